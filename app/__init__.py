@@ -1,1 +1,39 @@
 """Serve a self-assessment that shows public servants where they stand and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Config
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Assemble the application; raise WrongSetting when a setting of the environment is wrong."""
+    # Imported here, so that `app.quiz` can be used without a web framework.
+    from flask import Flask
+    from flask_wtf import CSRFProtect
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from app.config import Config
+    from app.taker.views import taker
+    from app.web import cookies, errors, ground, headers, language, logs, pages
+    from app.web.health import health
+
+    config = config or Config.from_environment()
+    app = Flask(__name__)
+    app.config.from_mapping(WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=64 * 1024)
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    cookies.init_app(app, config.secret())
+    for part in (logs, headers, errors, pages):
+        part.init_app(app)
+    ground.init_app(app, config)
+    language.init_app(app, config)
+    CSRFProtect(app)
+    app.register_blueprint(health)
+    app.register_blueprint(taker)
+    return app

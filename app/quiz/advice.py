@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.quiz.bank import Advice, Answers, Bank, Question, Side, Theme, When
+from app.quiz.bank import Advice, Answers, Bank, Question, Side, Text, Theme, When
 from app.quiz.scoring import Result, share
 
 STEPS = 3
@@ -91,6 +91,14 @@ def strengths(bank: Bank, answers: Answers, result: Result) -> tuple[Strength, .
         Strength(theme, _extremes(bank, theme.asked("practice"), answers, highest=True)[:1])
         for theme in strong[:2]
     )
+
+
+def encouragement(bank: Bank, answers: Answers, result: Result) -> Text | None:
+    """Return what to say beside the place about how the person came to it, only where it encourages."""
+    if bank.background is None or result.shown is None or bank.background.id not in answers:
+        return None
+    said = bank.background.choice(answers[bank.background.id]).encouragement
+    return said.text if said and result.shown >= said.place_from else None
 
 
 def _within(figure: int | None, least: int | None, below: int | None) -> bool:

@@ -182,10 +182,10 @@ class Band:
     """Name a stretch of the spectrum; it begins at `start` (0-100, `from` in the file) and holds it."""
 
     id: str
-    start: int
+    # `from` is a keyword in Python, and the natural word in the file.
+    start: int = field(metadata={"written": "from"})
     title: Text
     text: Text
-    # `from` is a keyword in Python, and the natural word in the file.
     __pydantic_config__ = {**STRICT, "alias_generator": lambda name: "from" if name == "start" else name}
 
 
@@ -291,6 +291,27 @@ class Bank:
         """Return the choice ids that answer a question, "does not apply" last where it is offered."""
         ids = tuple(choice.id for choice in self.scale_of(question).choices)
         return (*ids, DOES_NOT_APPLY) if question.may_not_apply else ids
+
+    def label(self, question_id: str, choice_id: str) -> Text | None:
+        """Return the words of an answer, the background question's too; None for "does not apply".
+
+        Raise Absent for an unknown question or choice.
+        """
+        if self.background and question_id == self.background.id:
+            return self.background.choice(choice_id).label
+        question = self.question(question_id)
+        return None if choice_id == DOES_NOT_APPLY else self.scale_of(question).choice(choice_id).label
+
+    def asks(self, question_id: str) -> Text:
+        """Return the words of a question, the background question's too; raise Absent."""
+        if self.background and question_id == self.background.id:
+            return self.background.text
+        return self.question(question_id).text
+
+    def source_of(self, piece: Advice) -> Mapping[Language, str]:
+        """Return where in the article a piece of advice comes from, in words ("imperative 4")."""
+        part, _, number = piece.source.partition(" ")
+        return {language: self.parts[part][language].replace("{n}", number) for language in LANGUAGES}
 
     def missing(self, answers: Answers) -> tuple[str, ...]:
         """Return the ids of the questions that still lack an answer, in order."""

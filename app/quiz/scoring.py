@@ -132,6 +132,35 @@ def neighbour(bank: Bank, result: Result) -> Band | None:
     return min(within, key=lambda found: found[:2])[2] if within else None
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Show how one practice question counts: `points` of `top`, turned round where it is reversed.
+
+    `points` and `share` (0-1, keyed) are None where the question does not apply.
+    """
+
+    question: Question
+    choice: str
+    points: int | None
+    top: int
+    share: Fraction | None
+
+
+def workings(bank: Bank, answers: Answers) -> Mapping[str, tuple[Worked, ...]]:
+    """Work out every theme of a complete sheet, question by question, by theme id."""
+    return {
+        theme.id: tuple(_worked(bank, question, answers) for question in theme.asked("practice"))
+        for theme in bank.themes
+    }
+
+
+def _worked(bank: Bank, question: Question, answers: Answers) -> Worked:
+    choice_id = answers[question.id]
+    scale = bank.scale_of(question)
+    points = None if choice_id == DOES_NOT_APPLY else scale.choice(choice_id).points
+    return Worked(question, choice_id, points, scale.top, share(bank, question, answers))
+
+
 def half_up(value: Fraction) -> int:
     """Round to a whole number, halves upwards: 62.5 is 63."""
     return floor(value + Fraction(1, 2))

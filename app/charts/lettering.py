@@ -1,0 +1,89 @@
+"""Measure words and lay them out, so that no two of them meet and none leaves the picture.
+
+Widths are those of DejaVu Sans, which matplotlib brings along: the same on every machine, and
+wider than the screen fonts it stands for, so that what fits here fits there.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+MEASURED = "DejaVu Sans"
+SMALLEST = 12.0
+"""Size in px under which nothing is written."""
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Hold one line of words: where it is anchored (px, y downwards, to its baseline) and its size (px)."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    anchor: Anchor = "middle"
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def left(self) -> float:
+        """Return where the words begin, in px."""
+        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return self.x - share * measure(self.text, self.size, self.bold, self.italic)
+
+    @property
+    def right(self) -> float:
+        """Return where the words end, in px."""
+        return self.left + measure(self.text, self.size, self.bold, self.italic)
+
+    def within(self, left: float, right: float) -> "Label":
+        """Return the label pulled in to an edge (px) that it would cross."""
+        if self.left < left:
+            return replace(self, x=left, anchor="start")
+        if self.right > right:
+            return replace(self, x=right, anchor="end")
+        return self
+
+
+def font(size: float, bold: bool, italic: bool) -> FontProperties:
+    """Describe the measured font at a size in px."""
+    return FontProperties(
+        family=MEASURED,
+        size=size,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+    )
+
+
+@lru_cache(maxsize=4096)
+def measure(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
+    """Return how wide a line of words is, in px."""
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font(size, bold, italic), False)
+    return float(width)
+
+
+def fold(text: str, room: float, size: float, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
+    """Break a text into two lines where they come out most even, if it is wider than `room` (px).
+
+    A no-break space holds its words together.
+    """
+    words = re.findall(r"[^ \n\t]+", text)
+    whole = " ".join(words)
+    if len(words) == 1 or measure(whole, size, bold, italic) <= room:
+        return (whole,)
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(breaks, key=lambda lines: max(measure(line, size, bold, italic) for line in lines))
+
+
+def cut(text: str, room: float, size: float, bold: bool = False, italic: bool = False) -> str:
+    """Shorten a text that is wider than `room` (px) and say so with an ellipsis."""
+    kept = text
+    while kept and measure(kept + "…" * (kept != text), size, bold, italic) > room:
+        kept = kept[:-1].rstrip()
+    return kept if kept == text else kept + "…"

@@ -1,0 +1,208 @@
+"""Serve whoever runs the service: serve, bank, purge, backup, restore."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from app.config import Config, WrongSetting
+from app.quiz.bank import Absent
+from app.quiz.faults import FaultyBank
+from app.quiz.marks import BANK_BYTES
+from app.quiz.yaml import parse
+from app.server import serve_forever
+from app.store import housekeeping, versions
+from app.store.engine import UNAVAILABLE, Database, open_database
+from app.store.migrations import migrate
+from app.web import logs
+
+
+class Plain(click.Group):
+    """Turn every expected trouble into one clear line and exit status 1."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(context)
+        except (WrongSetting, housekeeping.CannotCopy) as trouble:
+            raise click.ClickException(str(trouble)) from trouble
+        except UNAVAILABLE as trouble:
+            raise click.ClickException(f"The database cannot be used: {_first_line(trouble)}") from trouble
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Run Bearings, a self-assessment for public servants."""
+    logs.configure()
+    context.obj = Config.from_environment()
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+@click.pass_obj
+def serve(config: Config, host: str, port: int) -> None:
+    """Migrate, take in the shipped banks, and serve until stopped."""
+    database = _ready(config)
+    for line in _take_in_shipped(database, config.banks_dir):
+        click.echo(line)
+    database.engine.dispose()
+    serve_forever(config, host, port)
+
+
+@main.group()
+def bank() -> None:
+    """Check, import, export, list and publish banks."""
+
+
+@bank.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """List every fault of bank FILES, each with its line and column."""
+    faulty = 0
+    for file in files:
+        try:
+            parse(_read(file), str(file))
+            click.echo(f"{file}: no faults.")
+        except FaultyBank as found:
+            faulty += 1
+            click.echo(str(found))
+    if faulty:
+        sys.exit(1)
+
+
+@bank.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_(config: Config, file: Path) -> None:
+    """Take in a bank FILE as a draft."""
+    database = _ready(config)
+    try:
+        with database.writing() as session:
+            version = versions.take_in(session, _read(file), str(file), "imported", date.today())
+            session.commit()
+    except FaultyBank as found:
+        raise click.ClickException(str(found)) from found
+    if version is None:
+        click.echo("This file is known already; nothing was changed.")
+    else:
+        click.echo(f"{version.bank_id}: version {version.number} is here as a draft.")
+
+
+@bank.command()
+@click.argument("bank_id")
+@click.option("--version", "number", type=int, help="Which version; the newest if left out.")
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="A file; else the screen.")
+@click.pass_obj
+def export(config: Config, bank_id: str, number: int | None, file: Path | None) -> None:
+    """Give the file of a version of BANK_ID, the same bytes as came in."""
+    database = _ready(config)
+    with database.reading() as session:
+        source = versions.document(session, _version(session, bank_id, number).id)
+    if file:
+        file.write_bytes(source)
+        click.echo(f"Written to {file}.")
+    else:
+        click.get_binary_stream("stdout").write(source)
+
+
+@bank.command("list")
+@click.pass_obj
+def list_(config: Config) -> None:
+    """List all versions of all banks."""
+    with _ready(config).reading() as session:
+        for version in versions.every(session):
+            state = f"published {version.published_on}" if version.published_on else "draft"
+            click.echo(f"{version.bank_id}  version {version.number}  {state}  ({version.origin} {version.created_on})")
+
+
+@bank.command()
+@click.argument("bank_id")
+@click.option("--version", "number", type=int, help="Which version; the newest if left out.")
+@click.pass_obj
+def publish(config: Config, bank_id: str, number: int | None) -> None:
+    """Offer a draft of BANK_ID to whoever begins from now on."""
+    with _ready(config).writing() as session:
+        version = _version(session, bank_id, number)
+        if version.published_on:
+            raise click.ClickException(f"Version {version.number} was published on {version.published_on}.")
+        versions.publish(session, version, date.today())
+        session.commit()
+    click.echo(f"{bank_id}: version {version.number} is published. Results already given do not change.")
+
+
+@main.command()
+@click.pass_obj
+def purge(config: Config) -> None:
+    """Delete everything whose time is over."""
+    count = housekeeping.purge(_ready(config), date.today())
+    click.echo(f"{count} sittings were deleted.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(config: Config, file: Path) -> None:
+    """Copy the database to a new FILE, while the service runs."""
+    housekeeping.backup(_ready(config), file)
+    click.echo(f"The database is copied to {file}. It holds people's answers: keep it safe.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.confirmation_option(prompt="Everything in the database now will be replaced. Go on?")
+@click.pass_obj
+def restore(config: Config, file: Path) -> None:
+    """Replace the database by a backup FILE; stop the service first."""
+    housekeeping.restore(open_database(config.url), file)
+    _ready(config)
+    click.echo(f"The database is as it was in {file}.")
+
+
+def _ready(config: Config) -> Database:
+    """Open the database, made and brought up to date where needed."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    database = open_database(config.url)
+    migrate(database)
+    return database
+
+
+def _take_in_shipped(database: Database, folder: Path) -> list[str]:
+    """Take in the shipped banks: a new one is published, a changed one waits as a draft."""
+    lines = []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            with database.writing() as session:
+                version = versions.take_in(session, _read(file), str(file), "shipped", date.today())
+                if version and version.number == 1:
+                    versions.publish(session, version, date.today())
+                    lines.append(f"{version.bank_id}: version 1 is published.")
+                elif version:
+                    lines.append(f"{version.bank_id}: {file.name} has changed; it is here as a draft.")
+                session.commit()
+        except FaultyBank as found:
+            raise click.ClickException(str(found)) from found
+    return lines
+
+
+def _version(session: versions.Session, bank_id: str, number: int | None) -> versions.Version:
+    try:
+        return versions.find(session, bank_id, number)
+    except Absent as absent:
+        raise click.ClickException(f"There is no bank or version {absent}.") from absent
+
+
+def _read(file: Path) -> bytes:
+    # One byte more than may be: the check says that it is too large, without reading it all.
+    with file.open("rb") as opened:
+        return opened.read(BANK_BYTES + 1)
+
+
+def _first_line(trouble: BaseException) -> str:
+    return str(trouble).splitlines()[0]
+
+
+if __name__ == "__main__":
+    main(prog_name="quiz.py")

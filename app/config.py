@@ -1,0 +1,128 @@
+"""Read every setting of the service, each with its default; a wrong one stops the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import get_type_hints
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "QUIZ_"
+SECRET_BYTES = 32
+
+
+class WrongSetting(ValueError):
+    """Say in one line which setting is wrong and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Hold the settings; each is read from the environment variable QUIZ_ and its name in capitals."""
+
+    database_url: str = ""
+    """Where the rows are: empty for SQLite in `data_dir`, or postgresql://... Read from DATABASE_URL."""
+    data_dir: Path = ROOT / "data"
+    """The folder for the SQLite database, the secret key and the drawn pictures."""
+    banks_dir: Path = ROOT / "questions"
+    """The folder with the shipped bank files."""
+    secret_key: str = ""
+    """Signs form tokens; empty: one is made once and kept in `data_dir`. At least 32 characters."""
+    name_en: str = "Bearings"
+    """What the product is called in English."""
+    name_fr: str = "Repères"
+    """What the product is called in French."""
+    keep_unfinished_days: int = 30
+    """How long an unfinished sitting is kept after its last page, in days (1-365)."""
+    keep_finished_months: int = 13
+    """How long a finished sitting is kept, in months (1-60)."""
+    starts_per_hour: int = 600
+    """How many sittings one network address may begin in an hour (1-100000)."""
+    trusted_proxies: int = 0
+    """How many proxies stand in front and set X-Forwarded-* headers (0-5)."""
+    workers: int = 2
+    """How many server processes (1-64)."""
+    threads: int = 4
+    """How many threads in each server process (1-64)."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read the settings; raise WrongSetting with one clear line for an unknown or wrong one."""
+        types = get_type_hints(cls)
+        names = {_variable(field.name): field.name for field in fields(cls)}
+        for variable in environ:
+            if variable.startswith(PREFIX) and variable not in names:
+                near = get_close_matches(variable, names, 1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise WrongSetting(f"{variable} is not a setting of this application.{hint}")
+        given = {
+            name: _read(variable, environ[variable], types[name])
+            for variable, name in names.items()
+            if environ.get(variable)
+        }
+        config = cls(**given)
+        config.check()
+        return config
+
+    def check(self) -> None:
+        """Raise WrongSetting when a value is outside its range."""
+        for name, (least, most) in RANGES.items():
+            if not least <= getattr(self, name) <= most:
+                raise WrongSetting(f"{_variable(name)} must be between {least} and {most}.")
+        if self.secret_key and len(self.secret_key) < SECRET_BYTES:
+            raise WrongSetting(f"{_variable('secret_key')} must have at least {SECRET_BYTES} characters.")
+        if self.database_url and not self.url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise WrongSetting("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+
+    @property
+    def url(self) -> str:
+        """Return the database's address for SQLAlchemy, with its driver."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'bearings.db'}"
+        for short in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(short):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(short)
+        return self.database_url
+
+    def secret(self) -> str:
+        """Return the secret key; make it once, readable by its owner only, where none was set."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.data_dir / "secret.key"
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        # Written aside and linked into place: two first starts at once agree on one whole key.
+        aside = path.with_name(f"secret.{os.getpid()}")
+        if not path.exists():
+            with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(secrets.token_hex(SECRET_BYTES))
+            try:
+                os.link(aside, path)
+            except FileExistsError:
+                pass
+            finally:
+                aside.unlink()
+        return path.read_text().strip()
+
+
+RANGES = {
+    "keep_unfinished_days": (1, 365),
+    "keep_finished_months": (1, 60),
+    "starts_per_hour": (1, 100_000),
+    "trusted_proxies": (0, 5),
+    "workers": (1, 64),
+    "threads": (1, 64),
+}
+
+
+def _variable(name: str) -> str:
+    return "DATABASE_URL" if name == "database_url" else PREFIX + name.upper()
+
+
+def _read(variable: str, text: str, kind: type) -> str | int | Path:
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            raise WrongSetting(f"{variable} must be a whole number, not {text!r}.") from None
+    return Path(text).absolute() if kind is Path else text

@@ -1,0 +1,271 @@
+"""Make a bank of a tree, by the types of the bank's own fields, gathering every fault on the way.
+
+What is a text, a number or a yes-or-no is decided by the field it is written for: `en: Yes` and
+`en: 2014` are texts, `weight: 0.1` is exactly a tenth, and `reversed: yes` is asked to be `true`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from app.quiz.bank import LANGUAGES, Bank, Language, Text
+from app.quiz.faults import Path, words
+from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control
+
+TEXT_LENGTH = 2_000
+"""A text has at most this many characters."""
+
+ID_LENGTH = 60
+"""An id has at most this many characters."""
+
+
+class Shaped(NamedTuple):
+    """Hold what a tree comes to: values that are broken are None in the bank.
+
+    `broken` names the top keys under which something else than a text is broken, so that what
+    stands elsewhere can still be checked.
+    """
+
+    bank: Bank
+    found: tuple[Found, ...]
+    broken: frozenset[str]
+
+
+def shape(root: Table) -> Shaped:
+    """Make a bank of the tree of its file."""
+    shaper = _Shaper()
+    bank = shaper.record(Bank, root, ())
+    return Shaped(bank, tuple(shaper.found), frozenset(shaper.broken))
+
+
+@cache
+def fields_of(kind: Any) -> Mapping[str, tuple[Field[Any], Any]]:
+    """Return the keys of a record as a file writes them, each with its field and type."""
+    hints = get_type_hints(kind)
+    return {item.metadata.get("written", item.name): (item, hints[item.name]) for item in fields(kind)}
+
+
+def is_optional(item: Field[Any]) -> bool:
+    """Tell whether a key may be left out."""
+    return item.default is not MISSING or item.default_factory is not MISSING
+
+
+class _Shaper:
+    """Turn nodes into values; what is wrong is kept in `found` and gives None."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.broken: set[str] = set()
+
+    def value(self, wanted: Any, node: Node, path: Path) -> Any:
+        if node is None:  # it was refused, and said so, when the tree was built
+            return self.breaks(path)
+        if get_origin(wanted) in (Union, UnionType):
+            wanted = get_args(wanted)[0]
+        if wanted is Text:
+            return self.text(node, path)
+        if is_dataclass(wanted):
+            return self.record(wanted, node, path)
+        if get_origin(wanted) is tuple:
+            return self.listing(get_args(wanted)[0], node, path)
+        if get_origin(wanted) is Mapping:
+            return self.mapping(get_args(wanted)[1], node, path)
+        return self.scalar(wanted, node, path)
+
+    def record(self, kind: Any, node: Node, path: Path) -> Any:
+        """Make a value with named fields."""
+        if not isinstance(node, Table):
+            return self.refuse(node, path, *_KEYS_WANTED)
+        known = fields_of(kind)
+        for key, (mark, _) in node.entries.items():
+            if key not in known:
+                self.unknown(key, known, mark, (*path, key))
+        values: dict[str, Any] = {}
+        for key, (item, wanted) in known.items():
+            written = node.entries.get(key)
+            nothing = written is not None and isinstance(written[1], Scalar) and written[1].nothing
+            if written is None or nothing:
+                if not is_optional(item):
+                    self.lacks(wanted, node if written is None else written[1], (*path, key))
+                    values[item.name] = None
+            else:
+                values[item.name] = self.value(wanted, written[1], (*path, key))
+        return kind(**values)
+
+    def listing(self, wanted: Any, node: Node, path: Path) -> tuple[Any, ...] | None:
+        if not isinstance(node, Listing):
+            self.refuse(node, path, *_LIST_WANTED)
+            return None
+        return tuple(self.value(wanted, item, (*path, at)) for at, item in enumerate(node.items))
+
+    def mapping(self, wanted: Any, node: Node, path: Path) -> dict[str, Any] | None:
+        if not isinstance(node, Table):
+            self.refuse(node, path, *_KEYS_WANTED)
+            return None
+        for key, (mark, _) in node.entries.items():
+            self.check_id(key, mark, (*path, key))
+        return {key: self.value(wanted, value, (*path, key)) for key, (_, value) in node.entries.items()}
+
+    def text(self, node: Node, path: Path) -> Text:
+        """Make a text in both languages; its faults break nothing else."""
+        if not isinstance(node, Table):
+            self.refuse(node, path, *_LANGUAGES_WANTED, breaks=False)
+            return Text("", "")
+        for key, (mark, _) in node.entries.items():
+            if key not in LANGUAGES:
+                self.unknown(key, LANGUAGES, mark, (*path, key))
+        return Text(**{language: self.one_language(node, language, path) for language in LANGUAGES})
+
+    def one_language(self, node: Table, language: Language, path: Path) -> str:
+        mark, written = node.entries.get(language, (node.mark, Scalar(node.mark, "", plain=True)))
+        if isinstance(written, Scalar):
+            here = written.mark if language in node.entries else mark
+            if written.nothing or not written.text.strip():
+                self.refuse_at(here, (*path, language), *_MISSING[language], breaks=False)
+            self.check_text(written.text, here, (*path, language), breaks=False)
+            return written.text
+        if written:
+            self.refuse(written, (*path, language), *_ONE_VALUE, breaks=False)
+        return ""
+
+    def scalar(self, wanted: Any, node: Node, path: Path) -> Any:
+        if not isinstance(node, Scalar):
+            return self.refuse(node, path, *_ONE_VALUE)
+        if wanted is int:
+            return int(node.text) if _WHOLE.fullmatch(node.text) else self.refuse(node, path, *_WHOLE_WANTED)
+        if wanted is Decimal:
+            return Decimal(node.text) if _DECIMAL.fullmatch(node.text) else self.refuse(node, path, *_NUMBER)
+        if wanted is bool:
+            if node.text not in ("true", "false"):
+                return self.refuse(node, path, *_TRUE_OR_FALSE, written=node.text)
+            return node.text == "true"
+        if get_origin(wanted) is Literal:
+            if node.text not in get_args(wanted):
+                en, fr = _ONE_OF
+                options = {f"option{at}": option for at, option in enumerate(get_args(wanted))}
+                en += " or ".join(f"{{{option}}}" for option in options)
+                fr += " ou ".join(f"{{{option}}}" for option in options)
+                return self.refuse(node, path, en, fr, written=node.text, **options)
+            return node.text
+        return self.word(node, path)
+
+    def word(self, node: Scalar, path: Path) -> str:
+        """Return an id, a reference or a text that needs no translation."""
+        if path[-1] == "id":
+            self.check_id(node.text, node.mark, path)
+        elif node.text.strip():
+            self.check_text(node.text, node.mark, path)
+        else:
+            self.refuse(node, path, *_NOTHING)
+        return node.text
+
+    def check_id(self, written: str, mark: Mark, path: Path) -> None:
+        if not _ID.fullmatch(written) or len(written) > ID_LENGTH:
+            self.refuse_at(mark, path, *_BAD_ID, written=written, most=ID_LENGTH)
+
+    def check_text(self, written: str, mark: Mark, path: Path, *, breaks: bool = True) -> None:
+        if len(written) > TEXT_LENGTH:
+            self.refuse_at(mark, path, *_TOO_LONG, breaks=breaks, length=len(written), most=TEXT_LENGTH)
+        strange = next((sign for sign in written if sign in _BIDI or is_control(sign)), None)
+        if strange:
+            self.refuse_at(mark, path, *_INVISIBLE, breaks=breaks, code=codepoint(strange))
+
+    def lacks(self, wanted: Any, node: Node, path: Path) -> None:
+        """Say that a key is missing, or that nothing is written for it."""
+        self.refuse(node, path, *(_BOTH_MISSING if wanted is Text else _NOTHING), breaks=wanted is not Text)
+
+    def unknown(self, key: str, known: Any, mark: Mark, path: Path) -> None:
+        close = get_close_matches(key, list(known), n=1)
+        if close:
+            self.refuse_at(mark, path[:-1], *_MISSPELT, key=key, close=close[0])
+        else:
+            self.refuse_at(mark, path[:-1], *_UNKNOWN, key=key)
+
+    def refuse(self, node: Node, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any) -> None:
+        mark = node.mark if node else Mark(1, 1)
+        self.refuse_at(mark, path, en, fr, breaks=breaks, **values)
+
+    def refuse_at(
+        self, mark: Mark, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any
+    ) -> None:
+        self.found.append(Found(mark, path, words(en, fr, **values)))
+        if breaks:
+            self.breaks(path)
+
+    def breaks(self, path: Path) -> None:
+        self.broken.update(str(key) for key in path[:1])
+
+
+_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+# Only plain decimal numbers: YAML 1.1 would read 010 as eight, 1:30 as ninety and 1_0 as ten.
+_WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,3})?")
+# They turn the direction of writing, and can make a text look different from what it is.
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_KEYS_WANTED = (
+    "keys with their values are expected here, one “key: value” a line",
+    "des clés et leurs valeurs sont attendues ici, une ligne « clé: valeur » à la fois",
+)
+_LIST_WANTED = (
+    "a list is expected here, each item beginning with “- ”",
+    "une liste est attendue ici, chaque élément commençant par « - »",
+)
+_LANGUAGES_WANTED = (
+    "both languages are expected here: write “en:” and “fr:”",
+    "les deux langues sont attendues ici : écrivez « en: » et « fr: »",
+)
+_ONE_VALUE = (
+    "one value is expected here, not a list or keys",
+    "une seule valeur est attendue ici, non une liste ou des clés",
+)
+_NOTHING = ("nothing is written here", "rien n’est écrit ici")
+_BOTH_MISSING = (
+    "the English and the French text are missing here",
+    "le texte anglais et le texte français manquent ici",
+)
+_MISSING: dict[Language, tuple[str, str]] = {
+    "en": ("the English text is missing here", "le texte anglais manque ici"),
+    "fr": ("the French text is missing here", "le texte français manque ici"),
+}
+_WHOLE_WANTED = (
+    "a whole number in plain digits is expected here, such as 10",
+    "un nombre entier en chiffres est attendu ici, par exemple 10",
+)
+_NUMBER = (
+    "a number such as 1 or 0.5 is expected here, with at most three decimals after a point",
+    "un nombre comme 1 ou 0.5 est attendu ici, avec au plus trois décimales après un point",
+)
+_TRUE_OR_FALSE = (
+    "write true or false here, not {written}",
+    "écrivez ici true (vrai) ou false (faux), non {written}",
+)
+_ONE_OF = ("{written} is not possible here: write ", "{written} n’est pas possible ici : écrivez ")
+_BAD_ID = (
+    (
+        "{written} cannot be an id: use small letters without accents, digits and single hyphens between "
+        "them, at most {most} characters"
+    ),
+    (
+        "{written} ne peut être un identifiant : utilisez des minuscules sans accent, des chiffres et des "
+        "traits d’union simples entre eux, au plus {most} caractères"
+    ),
+)
+_TOO_LONG = (
+    "the text has {length} characters: at most {most} are allowed",
+    "le texte compte {length} caractères : au plus {most} sont permis",
+)
+_INVISIBLE = (
+    "the text holds an invisible character ({code}) that can change how it reads: delete it",
+    "le texte contient un caractère invisible ({code}) qui peut en changer la lecture : supprimez-le",
+)
+_MISSPELT = (
+    "the key {key} is not known here: did you mean {close}?",
+    "la clé {key} n’est pas connue ici : vouliez-vous dire {close}?",
+)
+_UNKNOWN = ("the key {key} is not known here", "la clé {key} n’est pas connue ici")

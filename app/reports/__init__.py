@@ -1,0 +1,1 @@
+"""Turn values into files that people take along: calendar entries, QR codes."""

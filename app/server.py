@@ -1,0 +1,83 @@
+"""Run the server: several worker processes, a daily purge, and a plain line when it can be reached."""
+
+import multiprocessing
+import socket
+import sys
+import threading
+from datetime import date
+from time import sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from app.config import Config
+from app.store.engine import open_database
+from app.store.housekeeping import purge
+from app.web.logs import log
+
+DAY = 24 * 60 * 60
+PATIENCE = 30
+"""How many seconds a worker gets to end what is under way when the server is told to stop."""
+
+
+def serve_forever(config: Config, host: str, port: int) -> None:
+    """Serve until a signal stops it; what is under way is answered first. Raise ClickException for a taken port."""
+    _prove_free(host, port)
+    # A forked worker would share the parent's database connections and locks.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        "app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=config.threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.warning,
+    )
+    for work in (_announce, _purge_daily):
+        threading.Thread(target=work, args=(config, host, port), daemon=True).start()
+    server.serve()
+    click.echo("Bearings has stopped.")
+
+
+def _announce(config: Config, host: str, port: int) -> None:
+    """Print the address once the first worker answers."""
+    address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    while True:
+        try:
+            with urlopen(f"{address}/healthz", timeout=1):  # noqa: S310  -- our own address
+                break
+        except (URLError, OSError):
+            sleep(0.05)
+    click.echo(f"{config.name_en} is at {address}  (Ctrl+C stops it)")
+    sys.stdout.flush()
+
+
+def _purge_daily(config: Config, _host: str, _port: int) -> None:
+    """Delete what has had its time, now and every day; a failure is logged and tried again the next day."""
+    database = open_database(config.url, pool_size=1)
+    while True:
+        try:
+            log.info("purged", sittings=purge(database, date.today()))
+        except Exception:
+            log.exception("purge failed")
+        sleep(DAY)
+
+
+def _prove_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} of {host} cannot be used ({error.strerror}). Choose another with --port."
+            ) from error

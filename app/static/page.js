@@ -1,0 +1,45 @@
+// Everything works without this file; it only makes a few things quicker.
+"use strict";
+
+for (const field of document.querySelectorAll("input[data-copy]")) {
+  field.addEventListener("focus", () => field.select());
+  if (!navigator.clipboard) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet-button";
+  button.textContent = field.dataset.copy;
+  const told = document.createElement("span");
+  told.className = "quiet";
+  told.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    told.textContent = field.dataset.copied;
+  });
+  field.after(button, told);
+}
+
+for (const item of document.querySelectorAll("[data-print]")) {
+  item.hidden = false;
+  item.querySelector("button").addEventListener("click", () => window.print());
+}
+
+// What is folded away on the screen belongs on paper.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open])")) {
+    folded.open = true;
+    folded.dataset.wasFolded = "";
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-was-folded]")) {
+    folded.open = false;
+    delete folded.dataset.wasFolded;
+  }
+});
+
+// A page that shows what is wrong takes the reader there.
+const problem = document.querySelector(".problem");
+if (problem) {
+  problem.tabIndex = -1;
+  problem.focus();
+}

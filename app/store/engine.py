@@ -1,0 +1,111 @@
+"""Open the database: one engine, sessions that read and sessions that write."""
+
+import fcntl
+import os
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, make_url, text
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from app.store.tables import hourly_keys
+
+BUSY_SECONDS = 5
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    # What is deleted is overwritten with zeros, so that deletion is real.
+    "secure_delete = ON",
+    f"busy_timeout = {BUSY_SECONDS * 1000}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Give sessions on one database."""
+
+    engine: Engine
+
+    def reading(self) -> Session:
+        """Begin a session that only reads."""
+        return Session(self.engine)
+
+    def writing(self) -> Session:
+        """Begin a session that may write; on SQLite it waits its turn before it reads."""
+        return Session(self.engine.execution_options(writes=True))
+
+    def scrub(self) -> None:
+        """Empty SQLite's write-ahead log, where deleted rows would else remain for a while."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def prove_writable(self) -> None:
+        """Write something that matters to nobody; raise one of UNAVAILABLE when that fails."""
+        with self.writing() as session:
+            # The key of the hour 0 (in 1970) seals nothing.
+            session.execute(delete(hourly_keys).where(hourly_keys.c.hour == 0))
+            session.execute(insert(hourly_keys).values(hour=0, key=secrets.token_bytes(32)))
+            session.commit()
+
+
+class CannotLock(OSError):
+    """Say that the file on which SQLite's writers queue cannot be opened."""
+
+
+UNAVAILABLE = (OperationalError, InterfaceError, InternalError, PoolTimeout, CannotLock)
+"""What a database raises that is full, read-only, locked or gone."""
+
+
+def open_database(url: str, pool_size: int = 8) -> Database:
+    """Open the database at a SQLAlchemy URL; nothing is connected before the first statement."""
+    address = make_url(url)
+    # Errors must not carry answers into the logs.
+    pool: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, **pool)
+        _prepare_sqlite(engine, lock_path=f"{address.database}.lock")
+    else:
+        engine = create_engine(address, **pool)
+    return Database(engine)
+
+
+def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
+    """Set the pragmas, and queue the writers of all threads and processes on a file lock.
+
+    SQLite's own busy handler sleeps and lets later writers pass; a queue in the kernel does not.
+    """
+
+    @event.listens_for(engine, "connect")
+    def connected(dbapi: Any, record: Any) -> None:
+        # The driver's own transactions are off: BEGIN is ours, below.
+        dbapi.isolation_level = None
+        cursor = dbapi.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        if not connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        try:
+            lock = os.open(lock_path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise CannotLock(error.errno, "the write lock cannot be opened") from error
+        connection.info["write_lock"] = lock
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    # Checked in is the first moment that is surely after COMMIT or ROLLBACK.
+    @event.listens_for(engine, "checkin")
+    def returned(dbapi: Any, record: Any) -> None:
+        lock = record.info.pop("write_lock", None)
+        if lock is not None:
+            os.close(lock)

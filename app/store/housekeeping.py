@@ -1,0 +1,102 @@
+"""Delete what has had its time, and copy the whole database to a file and back."""
+
+import shutil
+import sqlite3
+import subprocess
+from datetime import date
+from pathlib import Path
+from time import time
+
+from sqlalchemy import make_url
+
+from app.store import limits, sittings
+from app.store.engine import Database
+
+HOUR = 60 * 60
+
+
+class CannotCopy(Exception):
+    """Say in one line why a backup or a restore did not happen."""
+
+
+def purge(database: Database, today: date) -> int:
+    """Delete every sitting whose time is over, a few at a time, and the counts of past hours; return how many."""
+    total = 0
+    while True:
+        with database.writing() as session:
+            limits.forget_before(session, int(time()) // HOUR)
+            gone = sittings.purge(session, today)
+            session.commit()
+        total += gone
+        if gone == 0:
+            break
+    database.scrub()
+    return total
+
+
+def backup(database: Database, file: Path) -> None:
+    """Copy the database to a new file while it is in use; raise CannotCopy.
+
+    SQLite: a database file, by SQLite's own online backup. PostgreSQL: pg_dump's custom format.
+    """
+    if file.exists():
+        raise CannotCopy(f"{file} is there already: choose a new name.")
+    if not file.absolute().parent.is_dir():
+        raise CannotCopy(f"The folder of {file} does not exist.")
+    if database.engine.dialect.name == "sqlite":
+        _copy_sqlite(Path(str(database.engine.url.database)), file)
+    else:
+        _run("pg_dump", "--format=custom", "--file", str(file), "--dbname", _libpq(database))
+
+
+def restore(database: Database, file: Path) -> None:
+    """Replace everything in the database by what a backup holds; raise CannotCopy.
+
+    No server may run meanwhile. A backup of an older version is brought up to date at the next start.
+    """
+    if not file.is_file():
+        raise CannotCopy(f"There is no file {file}.")
+    if database.engine.dialect.name == "sqlite":
+        _prove_sound(file)
+        _copy_sqlite(file, Path(str(database.engine.url.database)))
+    else:
+        _run(
+            "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
+            "--dbname", _libpq(database), str(file),
+        )  # fmt: skip
+
+
+def _prove_sound(file: Path) -> None:
+    try:
+        with sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True) as found:
+            sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            found.execute("SELECT version_num FROM alembic_version")
+    except sqlite3.Error as error:
+        raise CannotCopy(f"{file} is not a backup of this application ({error}).") from error
+    if not sound:
+        raise CannotCopy(f"{file} is damaged.")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    target.absolute().parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.touch(mode=0o600)
+        with sqlite3.connect(source) as read, sqlite3.connect(target) as written:
+            read.backup(written)
+    except (sqlite3.Error, OSError) as error:
+        raise CannotCopy(f"{source} could not be copied to {target} ({error}).") from error
+
+
+def _run(program: str, *arguments: str) -> None:
+    found = shutil.which(program)
+    if found is None:
+        raise CannotCopy(f"{program} is not installed: it comes with PostgreSQL's client programs.")
+    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotCopy(f"{program}: {done.stderr.strip().splitlines()[-1]}")
+
+
+def _libpq(database: Database) -> str:
+    """Return the address as PostgreSQL's own programs want it."""
+    url = make_url(database.engine.url).set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)

@@ -1,0 +1,42 @@
+"""Bring the database to the newest shape, once, before any worker starts."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from app.store.engine import Database
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "migrations"
+ADVISORY_LOCK = 7_231_964
+"""Any number, the same for every starting process: PostgreSQL lets one of them migrate at a time."""
+
+
+def migrate(database: Database, revision: str = "head") -> None:
+    """Upgrade the database to a revision; several starts at once wait for each other."""
+    with database.engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        command.upgrade(_config(connection), revision)
+
+
+def revert(database: Database, revision: str = "base") -> None:
+    """Take the database back to an earlier revision."""
+    with database.engine.execution_options(writes=True).begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the database has the newest shape."""
+    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def _config(connection: Connection) -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config

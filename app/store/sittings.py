@@ -1,0 +1,164 @@
+"""Keep sittings: one person's passage through one version, found by a random token.
+
+These statements stand on the path of every page, so they are Core, not ORM.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.quiz.bank import Language
+from app.store.tables import sittings
+
+TOKEN_BYTES = 24
+"""How much chance is in a token: 192 bits."""
+
+LONGEST_MINUTES = 120
+"""A sitting that took longer was not taken in one go: its minutes are not kept."""
+
+TOGETHER = 100
+"""How many expired sittings are deleted in one transaction, so that nobody waits long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Describe a sitting; `result` and `finished_on` are None while it is under way."""
+
+    id: str
+    version_id: int
+    occasion: int
+    answers: Mapping[str, str]
+    last_page: str | None
+    language_start: str
+    result: Mapping[str, Any] | None
+    finished_on: date | None
+    expires_on: date
+
+
+def new_token() -> str:
+    """Make a token that nobody can guess; only its hash is stored."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def begin(session: Session, token: str, version_id: int, language: Language, expires_on: date) -> None:
+    """Begin a sitting under a token: the first, or one that repeats the token's last."""
+    latest = current(session, token)
+    session.execute(
+        insert(sittings).values(
+            id=secrets.token_urlsafe(16),
+            token_hash=_hash(token),
+            occasion=latest.occasion + 1 if latest else 1,
+            version_id=version_id,
+            language_start=language,
+            answers={},
+            expires_on=expires_on,
+        )
+    )
+
+
+def current(session: Session, token: str, *, lock: bool = False) -> Sitting | None:
+    """Find the token's latest sitting; with `lock` nobody else changes it until the commit."""
+    query = _CURRENT_LOCKED if lock else _CURRENT
+    row = session.execute(query, {"wanted": _hash(token)}).first()
+    return Sitting(*row) if row else None
+
+
+def every(session: Session, token: str) -> Sequence[Sitting]:
+    """List all sittings of a token, the latest first."""
+    rows = session.execute(_OF_TOKEN, {"wanted": _hash(token)})
+    return [Sitting(*row) for row in rows]
+
+
+def keep_answers(
+    session: Session, sitting: Sitting, answers: Mapping[str, str], last_page: str, expires_on: date
+) -> None:
+    """Keep the whole sheet of answers, the page last reached, and the sitting for longer."""
+    session.execute(
+        _UPDATE,
+        {
+            "sitting_id": sitting.id,
+            "answers": dict(answers),
+            "last_page": last_page,
+            "expires_on": expires_on,
+        },
+    )
+
+
+def finish(
+    session: Session,
+    sitting: Sitting,
+    *,
+    result: Mapping[str, Any],
+    language: Language,
+    minutes: int | None,
+    today: date,
+    expires_on: date,
+) -> None:
+    """Freeze a sitting with its result; `minutes` (1-120) is None where it was not taken in one go."""
+    session.execute(
+        update(sittings)
+        .where(sittings.c.id == sitting.id)
+        .values(
+            result=dict(result),
+            language_finish=language,
+            minutes=minutes,
+            finished_on=today,
+            expires_on=expires_on,
+        )
+    )
+
+
+def give_up(session: Session, sitting: Sitting) -> None:
+    """Delete one sitting; those it repeats remain."""
+    session.execute(delete(sittings).where(sittings.c.id == sitting.id))
+
+
+def delete_all(session: Session, token: str) -> None:
+    """Delete everything that is kept under a token."""
+    session.execute(delete(sittings).where(sittings.c.token_hash == _hash(token)))
+
+
+def purge(session: Session, today: date) -> int:
+    """Delete up to TOGETHER sittings whose time is over; return how many."""
+    over = session.scalars(select(sittings.c.id).where(sittings.c.expires_on < today).limit(TOGETHER)).all()
+    if over:
+        session.execute(delete(sittings).where(sittings.c.id.in_(over)))
+    return len(over)
+
+
+def _hash(token: str) -> bytes:
+    # A token is random and long: a plain hash keeps it as safe as a slow one would.
+    return sha256(token.encode()).digest()
+
+
+def _query() -> Select[Any]:
+    columns = (
+        sittings.c.id,
+        sittings.c.version_id,
+        sittings.c.occasion,
+        sittings.c.answers,
+        sittings.c.last_page,
+        sittings.c.language_start,
+        sittings.c.result,
+        sittings.c.finished_on,
+        sittings.c.expires_on,
+    )
+    return select(*columns).where(sittings.c.token_hash == bindparam("wanted")).order_by(sittings.c.occasion.desc())
+
+
+_OF_TOKEN = _query()
+_CURRENT = _query().limit(1)
+_CURRENT_LOCKED = _query().limit(1).with_for_update()
+_UPDATE = (
+    update(sittings)
+    .where(sittings.c.id == bindparam("sitting_id"))
+    .values(
+        answers=bindparam("answers"), last_page=bindparam("last_page"), expires_on=bindparam("expires_on")
+    )
+)

@@ -1,0 +1,98 @@
+"""Describe the tables; every invariant is a named constraint."""
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+# A version is one immutable document: the bytes of its bank file, as they came in. Triggers
+# (see migrations/) refuse to change or delete one that is published.
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bank_id", String(60), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("origin", String(10), nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("published_on", Date),
+    UniqueConstraint("bank_id", "number", name="bank_number"),
+    CheckConstraint("number >= 1", name="number_from_one"),
+    CheckConstraint("origin in ('shipped', 'imported')", name="origin_known"),
+)
+
+# The id is random and the table keeps no hidden order, so that nothing tells who came first.
+# All sittings of one person share a token; `occasion` counts them, so that the sitting which one
+# repeats is the same token's at the occasion before.
+sittings = Table(
+    "sittings",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("token_hash", LargeBinary(32), nullable=False),
+    Column("occasion", Integer, nullable=False),
+    Column("version_id", Integer, ForeignKey("versions.id", ondelete="RESTRICT"), nullable=False),
+    Column("language_start", String(2), nullable=False),
+    Column("language_finish", String(2)),
+    Column("answers", Document, nullable=False),
+    Column("last_page", String(60)),
+    Column("minutes", Integer),
+    Column("result", Document),
+    Column("finished_on", Date),
+    Column("expires_on", Date, nullable=False),
+    UniqueConstraint("token_hash", "occasion", name="token_occasion"),
+    CheckConstraint("occasion >= 1", name="occasion_from_one"),
+    CheckConstraint("language_start in ('en', 'fr')", name="language_start_known"),
+    CheckConstraint("language_finish in ('en', 'fr')", name="language_finish_known"),
+    CheckConstraint("minutes between 1 and 120", name="minutes_plausible"),
+    CheckConstraint(
+        "(result is null) = (finished_on is null) and (result is null) = (language_finish is null)",
+        name="finished_has_result",
+    ),
+    Index("ix_sittings_expires_on", "expires_on"),
+    Index("ix_sittings_version_id", "version_id"),
+    sqlite_with_rowid=False,
+)
+
+# How many sittings a network address began in this hour. The address itself is never kept: the
+# bucket is an HMAC under a key that lives for that hour only.
+hourly_keys = Table(
+    "hourly_keys",
+    metadata,
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary(32), nullable=False),
+)
+starts = Table(
+    "starts",
+    metadata,
+    Column("bucket", LargeBinary(32), primary_key=True),
+    Column("hour", Integer, ForeignKey("hourly_keys.hour", ondelete="CASCADE"), nullable=False),
+    Column("count", Integer, nullable=False),
+    Index("ix_starts_hour", "hour"),
+    CheckConstraint("count >= 1", name="count_from_one"),
+    sqlite_with_rowid=False,
+)

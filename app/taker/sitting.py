@@ -1,0 +1,76 @@
+"""Find the sitting of this browser, and say how long it is kept."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from app.quiz.bank import Absent
+from app.quiz.scoring import Result
+from app.store import sittings
+from app.store.sittings import Sitting
+from app.web.cookies import sitting_token
+from app.web.errors import NoSitting
+from app.web.ground import bank_of, ground, session
+
+
+def here(*, lock: bool = False) -> Sitting:
+    """Return this browser's sitting; raise NoSitting, with the token where it is no longer kept."""
+    token = token_here()
+    sitting = sittings.current(session(), token, lock=lock)
+    if sitting is None:
+        raise NoSitting(token)
+    return sitting
+
+
+def here_or_none() -> Sitting | None:
+    """Return this browser's sitting, if it has one that is still kept."""
+    token = sitting_token()
+    return sittings.current(session(), token) if token else None
+
+
+def token_here() -> str:
+    """Return this browser's token; raise NoSitting."""
+    token = sitting_token()
+    if token is None:
+        raise NoSitting
+    return token
+
+
+def every() -> Sequence[Sitting]:
+    """Return all sittings under this browser's token, the latest first; raise NoSitting."""
+    token = token_here()
+    found = sittings.every(session(), token)
+    if not found:
+        raise NoSitting(token)
+    return found
+
+
+def finished(
+    occasion: int | None = None, among: Sequence[Sitting] | None = None
+) -> tuple[Sitting, Sitting | None]:
+    """Return the finished sitting at an occasion, or the latest, and the one of the same bank before it.
+
+    Raise Absent where there is none.
+    """
+    done = [sitting for sitting in among or every() if sitting.result]
+    for at, sitting in enumerate(done):
+        if occasion in (None, sitting.occasion):
+            bank = bank_of(sitting.version_id).id
+            return sitting, next((one for one in done[at + 1 :] if bank_of(one.version_id).id == bank), None)
+    raise Absent(occasion)
+
+
+def result_of(sitting: Sitting) -> Result:
+    """Return the frozen result of a finished sitting."""
+    return Result.from_document(sitting.result or {})
+
+
+def unfinished_until(today: date) -> date:
+    """Return the last day an unfinished sitting is kept."""
+    return today + timedelta(days=ground.config.keep_unfinished_days)
+
+
+def finished_until(today: date) -> date:
+    """Return the last day a finished sitting is kept."""
+    return today + relativedelta(months=ground.config.keep_finished_months)

@@ -1,0 +1,131 @@
+"""Answer the questionnaire: a theme a page, then check and finish."""
+
+from datetime import date
+from time import time
+
+from flask import redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from app.quiz.bank import Bank
+from app.quiz.scoring import score
+from app.store import sittings
+from app.store.sittings import LONGEST_MINUTES, Sitting
+from app.taker.forms import PageForm, page_form
+from app.taker.sitting import finished_until, here, unfinished_until
+from app.taker.views import taker
+from app.web.ground import bank_of, session
+from app.web.language import CHOSEN, language, switch_to
+
+
+@taker.get("/questions/<page_id>")
+def page(page_id: str) -> ResponseReturnValue:
+    """Show a page with the answers so far."""
+    sitting = here()
+    bank = bank_of(sitting.version_id)
+    if sitting.result:
+        return redirect(url_for(".result"), 303)
+    form = page_form(sitting.version_id, bank, page_id, sitting.answers)
+    return _asking(bank, page_id, form)
+
+
+@taker.post("/questions/<page_id>")
+def answer(page_id: str) -> ResponseReturnValue:
+    """Keep what is valid of a page's answers, then move on, or say what is missing."""
+    sitting = here(lock=True)
+    bank = bank_of(sitting.version_id)
+    if sitting.result:
+        return redirect(url_for(".result"), 303)
+    form = page_form(sitting.version_id, bank, page_id, {})
+    complete = form.validate()
+    answers = {**sitting.answers, **form.given()}
+    sittings.keep_answers(session(), sitting, answers, page_id, unfinished_until(date.today()))
+    session().commit()
+    aside = _aside(bank, page_id)
+    if not complete and not aside:
+        return _asking(bank, page_id, form), 422
+    response = redirect(aside or _onwards(bank, page_id, answers), 303)
+    switch_to(response)
+    return response
+
+
+@taker.get("/check")
+def check() -> ResponseReturnValue:
+    """Show all answers, each with a link to change it."""
+    sitting = here()
+    if sitting.result:
+        return redirect(url_for(".result"), 303)
+    return _checking(sitting, FlaskForm())
+
+
+@taker.post("/check")
+def finish() -> ResponseReturnValue:
+    """Score the sitting by its own version and freeze it, or say what is missing."""
+    sitting = here(lock=True)
+    if sitting.result:
+        return redirect(url_for(".result"), 303)
+    bank = bank_of(sitting.version_id)
+    if bank.missing(sitting.answers):
+        return _checking(sitting, FlaskForm(), tried=True), 422
+    today = date.today()
+    sittings.finish(
+        session(),
+        sitting,
+        result=score(bank, sitting.answers).to_document(),
+        language=language(),
+        minutes=_minutes(),
+        today=today,
+        expires_on=finished_until(today),
+    )
+    session().commit()
+    return redirect(url_for(".result"), 303)
+
+
+def _asking(bank: Bank, page_id: str, form: PageForm) -> str:
+    """Render a page that asks: a theme, or the background question, which comes last and unscored."""
+    position = bank.position(page_id)
+    return render_template(
+        "taker/page.html",
+        bank=bank,
+        theme=bank.theme(page_id) if position <= len(bank.themes) else None,
+        form=form,
+        position=position,
+        before=bank.pages[position - 2] if position > 1 else None,
+    )
+
+
+def _checking(sitting: Sitting, form: FlaskForm, *, tried: bool = False) -> str:
+    bank = bank_of(sitting.version_id)
+    missing = bank.missing(sitting.answers)
+    return render_template(
+        "taker/check.html", bank=bank, sitting=sitting, form=form, missing=missing, tried=tried
+    )
+
+
+def _aside(bank: Bank, page_id: str) -> str | None:
+    """Return where a button other than "Save and continue" leads: it asks for no complete page."""
+    if CHOSEN in request.form:
+        return url_for(".page", page_id=page_id)
+    aim = request.form.get("then")
+    if aim == "keep":
+        return url_for(".keep")
+    if aim == "back":
+        position = bank.position(page_id)
+        return url_for(".page", page_id=bank.pages[position - 2]) if position > 1 else url_for(".home")
+    return None
+
+
+def _onwards(bank: Bank, page_id: str, answers: dict[str, str]) -> str:
+    """Return the next page that lacks an answer; after the last one, the check."""
+    following = bank.next_after(page_id, answers)
+    return url_for(".page", page_id=following) if following else url_for(".check")
+
+
+def _minutes() -> int | None:
+    """Return how long it took in whole minutes, if it was taken in one browser and in one go."""
+    began = cookie.get("began")
+    if not isinstance(began, int):
+        return None
+    minutes = max(1, round((time() - began) / 60))
+    return minutes if minutes <= LONGEST_MINUTES else None

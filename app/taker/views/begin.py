@@ -1,0 +1,113 @@
+"""Begin a sitting, go on with one, or begin again."""
+
+from collections.abc import Sequence
+from datetime import date
+from time import time
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.quiz.bank import Absent
+from app.store import sittings, versions
+from app.store.sittings import Sitting
+from app.store.versions import Version
+from app.taker.sitting import here, here_or_none, unfinished_until
+from app.taker.views import taker
+from app.web import limits
+from app.web.cookies import remember_sitting, sitting_token
+from app.web.errors import too_often
+from app.web.ground import bank_of, ground, session
+from app.web.language import language
+
+
+@taker.get("/")
+def home() -> ResponseReturnValue:
+    """Show the first bank's start page; the others are offered below it."""
+    offered = versions.offered(session())
+    if not offered:
+        raise Absent
+    return _start_page(offered[0], offered)
+
+
+@taker.get("/start/<bank_id>")
+def start(bank_id: str) -> ResponseReturnValue:
+    """Show the start page of one bank."""
+    offered = versions.offered(session())
+    return _start_page(_of(bank_id, offered), offered)
+
+
+@taker.post("/start/<bank_id>")
+def begin(bank_id: str) -> ResponseReturnValue:
+    """Begin a sitting of a bank's newest version, or go on with the one that is under way."""
+    version = _of(bank_id, versions.offered(session()))
+    sitting = here_or_none()
+    if sitting and not sitting.result:
+        return redirect(_next_page(sitting), 303)
+    if not limits.may_start():
+        session().commit()
+        return too_often()
+    # All sittings of one person share a token, so that one private link leads to all of them.
+    token = (sitting and sitting_token()) or sittings.new_token()
+    sittings.begin(session(), token, version.id, language(), unfinished_until(date.today()))
+    session().commit()
+    response = make_response(redirect(url_for(".page", page_id=bank_of(version.id).pages[0]), 303))
+    remember_sitting(response, token)
+    cookie["began"] = int(time())
+    return response
+
+
+@taker.get("/continue")
+def go_on() -> ResponseReturnValue:
+    """Lead to where this browser's sitting stopped, or to its result."""
+    sitting = here()
+    return redirect(url_for(".result") if sitting.result else _next_page(sitting), 303)
+
+
+@taker.get("/again")
+def again() -> ResponseReturnValue:
+    """Say what taking it again means, before it begins."""
+    sitting = here()
+    bank = bank_of(sitting.version_id)
+    return render_template("taker/again.html", bank=bank, sitting=sitting)
+
+
+@taker.post("/give-up")
+def give_up() -> ResponseReturnValue:
+    """Delete a sitting that is under way and repeats another, and go back to that one's result."""
+    sitting = here(lock=True)
+    if sitting.result or sitting.occasion == 1:
+        return redirect(url_for(".go_on"), 303)
+    sittings.give_up(session(), sitting)
+    session().commit()
+    ground.database.scrub()
+    flash(gettext("The answers you had begun again are deleted. This is your last result."))
+    return redirect(url_for(".result"), 303)
+
+
+def _start_page(version: Version, offered: Sequence[Version]) -> str:
+    sitting = here_or_none()
+    others = [bank_of(other.id) for other in offered if other.id != version.id]
+    return render_template(
+        "taker/start.html",
+        bank=bank_of(version.id),
+        others=others,
+        sitting=sitting,
+        days=ground.config.keep_unfinished_days,
+        months=ground.config.keep_finished_months,
+    )
+
+
+def _of(bank_id: str, offered: Sequence[Version]) -> Version:
+    for version in offered:
+        if version.bank_id == bank_id:
+            return version
+    raise Absent(bank_id)
+
+
+def _next_page(sitting: Sitting) -> str:
+    bank = bank_of(sitting.version_id)
+    last = sitting.last_page or bank.pages[-1]
+    page = bank.next_after(last, sitting.answers)
+    return url_for(".page", page_id=page) if page else url_for(".check")

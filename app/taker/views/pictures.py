@@ -1,0 +1,66 @@
+"""Draw a person's pictures: each is drawn once in a process and kept by its values.
+
+matplotlib is imported by the first picture, not on the way to the first page.
+"""
+
+from functools import lru_cache
+
+from flask.typing import ResponseReturnValue
+
+from app.quiz.bank import Absent, Language
+from app.taker.sitting import finished, result_of
+from app.taker.views import taker
+from app.web.ground import bank_of
+from app.web.headers import picture
+from app.web.language import language
+
+HIGHEST = 100
+
+LOOKS = 'any("wide", "narrow", "wide-dark", "narrow-dark", "print")'
+TONES = 'any("light", "dark", "print")'
+
+
+@taker.get(f"/pictures/<int:version_id>/<any(en, fr):tongue>/<{LOOKS}:look>/<int:shown>-<int:margin>.svg")
+def spectrum(version_id: int, tongue: Language, look: str, shown: int, margin: int) -> ResponseReturnValue:
+    """Draw a place (0-100) on a version's spectrum; the address is the same for everybody at that place."""
+    # Only what a result of this version can say is drawn: nobody may fill the memory with others.
+    if shown > HIGHEST or margin != bank_of(version_id).margin:
+        raise Absent
+    return picture(_spectrum(version_id, tongue, look, shown, margin, None))
+
+
+@taker.get(f"/result/<int:occasion>/then-and-now/<{LOOKS}:look>.svg")
+def then_and_now(occasion: int, look: str) -> ResponseReturnValue:
+    """Draw this result and the last one before it on one picture, for this browser alone."""
+    sitting, last = finished(occasion)
+    if last is None:
+        raise Absent
+    now, then = result_of(sitting), result_of(last)
+    if now.shown is None or then.shown is None:
+        raise Absent
+    drawn = _spectrum(sitting.version_id, language(), look, now.shown, now.margin, then.shown)
+    return picture(drawn, private=True)
+
+
+@taker.get(f"/pictures/bars/<{TONES}:tone>/<int:shown>.svg")
+def bar(tone: str, shown: int) -> ResponseReturnValue:
+    """Draw one score (0-100) as a small bar."""
+    if shown > HIGHEST:
+        raise Absent
+    return picture(_bar(tone, shown))
+
+
+@lru_cache(maxsize=2048)
+def _spectrum(
+    version_id: int, tongue: Language, look: str, shown: int, margin: int, then: int | None
+) -> bytes:
+    from app.charts.spectrum import spectrum as draw
+
+    return draw(bank_of(version_id), tongue, shown=shown, margin=margin, then=then, look=look)
+
+
+@lru_cache(maxsize=512)
+def _bar(tone: str, shown: int) -> bytes:
+    from app.charts.bar import bar as draw
+
+    return draw(shown, tone)

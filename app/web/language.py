@@ -1,0 +1,70 @@
+"""Speak the reader's language: the one they chose, else what their browser asks for, else English."""
+
+from flask import Flask, Response, g, redirect, request
+from flask_babel import Babel
+from werkzeug.wrappers import Response as Answer
+
+from app.config import Config
+from app.quiz.bank import LANGUAGES, Language
+from app.web import cookies
+
+NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}
+CHOSEN = "language"
+"""The name of the field, or of the parameter in the address, that switches the language."""
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Choose the language of each request and let every template know it."""
+    Babel(app, locale_selector=language, default_translation_directories="translations")
+    names: dict[Language, str] = {"en": config.name_en, "fr": config.name_fr}
+    app.before_request(_switch)
+
+    @app.context_processor
+    def known() -> dict[str, object]:
+        here = language()
+        return {
+            "language": here,
+            "other_language": other(here),
+            "language_names": NAMES,
+            "product": names[here],
+        }
+
+
+def language() -> Language:
+    """Return the language of this request."""
+    if "language" not in g:
+        g.language = _asked_for(request.cookies.get(cookies.LANGUAGE)) or _preferred()
+    chosen: Language = g.language
+    return chosen
+
+
+def other(here: Language) -> Language:
+    """Return the language one can switch to."""
+    return "en" if here == "fr" else "fr"
+
+
+def switch_to(response: Response | Answer) -> None:
+    """Remember the language that a form asked for in its field `language`, if it did."""
+    chosen = _asked_for(request.form.get(CHOSEN))
+    if chosen and isinstance(response, Response):
+        cookies.remember_language(response, chosen)
+
+
+def _switch() -> Answer | None:
+    """Switch by the parameter `language` of the address, and show the same page again without it."""
+    chosen = _asked_for(request.args.get(CHOSEN)) if request.method == "GET" else None
+    if chosen is None:
+        return None
+    # One leading slash: "//elsewhere" would be another site.
+    response = redirect("/" + request.path.lstrip("/"), 303)
+    if isinstance(response, Response):
+        cookies.remember_language(response, chosen)
+    return response
+
+
+def _preferred() -> Language:
+    return _asked_for(request.accept_languages.best_match(LANGUAGES)) or "en"
+
+
+def _asked_for(text: str | None) -> Language | None:
+    return next((known for known in LANGUAGES if known == text), None)

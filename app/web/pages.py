@@ -1,0 +1,68 @@
+"""Let templates point at static files and write texts, figures and dates as people do."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask_babel import format_date, format_decimal
+from markupsafe import Markup
+
+from app.charts.words import describe
+from app.quiz.bank import Text
+from app.web.language import language
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the address of static files, and words for texts, figures and dates."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    folder = Path(app.static_folder or "")
+    digests = {file.name: sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir()}
+
+    def static_file(name: str) -> str:
+        # Named by what is in it, so that browsers may keep it for good.
+        return url_for("static", filename=name, v=digests[name])
+
+    app.jinja_env.globals.update(static_file=static_file, strong=strong, describe=describe)
+    for words in (said, quoted, bare, lower_first, day, decimal):
+        app.add_template_filter(words)
+
+
+def said(text: Text) -> str:
+    """Return a text of a bank in the reader's language."""
+    return text[language()]
+
+
+def quoted(text: str) -> str:
+    """Put a text in the quotation marks of the reader's language."""
+    return f"«\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»" if language() == "fr" else f"“{text}”"
+
+
+def bare(text: str) -> str:
+    """Leave out the full stop at the end, to quote a sentence within another."""
+    return text.removesuffix(".")
+
+
+def lower_first(text: str) -> str:
+    """Begin with a small letter, to say an answer within a sentence."""
+    # A word all in capitals, or the English "I", keeps its capital.
+    return text if text[1:2].isupper() or text.startswith(("I ", "I’")) else text[:1].lower() + text[1:]
+
+
+def strong(words: object) -> Markup:
+    """Stress some words."""
+    return Markup("<strong>{}</strong>").format(words)
+
+
+def day(when: date) -> str:
+    """Write a date in words: 24 November 2026, 24 novembre 2026."""
+    return format_date(when, "d MMMM y")
+
+
+def decimal(value: Fraction | Decimal) -> str:
+    """Write a figure with at most two decimals, as the reader's language does."""
+    exact = Fraction(value)
+    return format_decimal(Decimal(exact.numerator) / Decimal(exact.denominator), "0.##")

@@ -1,0 +1,149 @@
+"""Words can be read: none leaves the picture, none meets another, none is too small."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.charts.lettering import cut, fold, measure
+from app.charts.spectrum import Look, spectrum
+from app.quiz.bank import LANGUAGES, Bank, Language, Text
+from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY, bank
+from tests.charts.reading import Picture
+
+places = st.integers(0, 100)
+languages = st.sampled_from(LANGUAGES)
+looks = st.sampled_from(("wide", "narrow"))
+words = st.text("abcdeimnorstuvw", min_size=1, max_size=22)
+titles = st.lists(words, min_size=1, max_size=6).map(" ".join)
+bounds = st.sets(st.integers(1, 99), min_size=1, max_size=8).map(sorted)
+
+
+@st.composite
+def any_bank(draw: st.DrawFn) -> Bank:
+    """Make a bank of 2 to 9 bands at any bounds, with titles and ends of any length."""
+    starts = [0, *draw(bounds)]
+    ends = [Text(text := draw(titles), text) for _ in range(2)]
+    return bank(*((start, title := draw(titles), title) for start in starts), low=ends[0], high=ends[1])
+
+
+def is_readable(picture: Picture) -> None:
+    """Check that words are inside, apart from each other and from the markers, and 12 px at least."""
+    frame = picture.frame
+    for line in picture.lines:
+        assert line.size >= 12, line
+        box = line.box
+        assert frame.left <= box.left and box.right <= frame.right, line
+        assert frame.top <= box.top and box.bottom <= frame.bottom, line
+        for marker in {"you", "then"} & set(picture.names()):
+            assert not box.meets(picture.box(marker)), (line, marker)
+    for one, other in combinations(picture.lines, 2):
+        assert not one.box.meets(other.box), (one, other)
+
+
+@pytest.mark.parametrize("look", ["wide", "narrow"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("bank", [TWO, FIVE, NINE], ids=["two", "five", "nine"])
+def test_words_are_readable_at_every_place(bank: Bank, language: Language, look: Look) -> None:
+    for shown in range(101):
+        # Last time is by turns absent, right here, next to it and far away.
+        then = (None, shown, max(0, shown - 1), min(100, shown + 1), 100 - shown)[shown % 5]
+        is_readable(Picture(spectrum(bank, language, shown=shown, margin=10, then=then, look=look)))
+
+
+@given(any_bank(), languages, looks, places, st.none() | places, st.integers(0, 60))
+def test_words_are_readable_for_any_bank(
+    bank: Bank, language: Language, look: Look, shown: int, then: int | None, margin: int
+) -> None:
+    is_readable(Picture(spectrum(bank, language, shown=shown, margin=margin, then=then, look=look)))
+
+
+@given(st.sampled_from((TWO, FIVE, NINE, UNEVEN)), languages, places)
+def test_a_wide_picture_names_every_band_and_the_persons_in_bold(
+    bank: Bank, language: Language, shown: int
+) -> None:
+    picture = Picture(spectrum(bank, language, shown=shown, margin=10, look="wide"))
+    for band in bank.bands:
+        assert set(_lines_of(picture, band.title[language])) == {band is bank.band_at(shown)}
+
+
+@given(st.sampled_from((TWO, FIVE, NINE, UNEVEN, WORDY)), languages, places)
+def test_a_narrow_picture_names_the_persons_band_only(bank: Bank, language: Language, shown: int) -> None:
+    picture = Picture(spectrum(bank, language, shown=shown, margin=10, look="narrow"))
+    for band in bank.bands:
+        assert bool(_lines_of(picture, band.title[language])) == (band is bank.band_at(shown))
+
+
+@given(languages, places)
+def test_where_there_is_no_room_for_all_a_wide_picture_names_the_persons_band(
+    language: Language, shown: int
+) -> None:
+    picture = Picture(spectrum(WORDY, language, shown=shown, margin=10, look="wide"))
+    named = [band for band in WORDY.bands if _lines_of(picture, band.title[language])]
+    assert named == [WORDY.band_at(shown)]
+
+
+def _lines_of(picture: Picture, title: str) -> list[bool]:
+    """Return whether the lines that spell a title are bold; nothing where it is not written."""
+    lines = [line for line in picture.lines if not line.italic]
+    for one in lines:
+        if one.text == title:
+            return [one.bold]
+        for other in lines:
+            if f"{one.text} {other.text}" == title and 0 < other.y - one.y < 20:
+                return [one.bold, other.bold]
+    return []
+
+
+@pytest.mark.parametrize("look", ["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("language", "you", "shaded", "opening", "closing"),
+    [
+        ("en", "You, today", "shaded: give or take", "“digital", "native”"),
+        ("fr", "Vous, aujourd’hui", "zone ombrée\u00a0: marge", "«\u00a0nouvel", "numérique\u00a0»"),
+    ],
+)
+def test_a_picture_speaks_one_language(
+    language: Language, look: Look, you: str, shaded: str, opening: str, closing: str
+) -> None:
+    picture = Picture(spectrum(FIVE, language, shown=38, margin=10, look=look))
+    assert picture.line(you).bold
+    assert shaded in picture.texts
+    terms = [line.text for line in picture.lines if line.italic]
+    assert terms[0].startswith(opening)
+    assert terms[-1].endswith(closing)
+
+
+@pytest.mark.parametrize(("shown", "anchor"), [(0, "start"), (50, "middle"), (100, "end")])
+def test_the_persons_label_leans_inwards_at_the_edges(shown: int, anchor: str) -> None:
+    picture = Picture(spectrum(FIVE, "en", shown=shown, margin=10, look="narrow"))
+    assert picture.line("You, today").anchor == anchor
+
+
+def test_signs_that_mean_something_elsewhere_are_only_words_here() -> None:
+    strange = bank((0, "<b> & $x^2$", "<b> & $x^2$"), (50, "--> %s {0}", "--> %s {0}"))
+    picture = Picture(spectrum(strange, "en", shown=38, margin=10, look="wide"))
+    assert "<b> & $x^2$" in picture.texts
+    assert "--> %s {0}" in picture.texts
+
+
+@given(titles, st.floats(20, 400))
+def test_folding_keeps_every_word_and_the_wider_line_is_never_wider_than_the_whole(
+    text: str, room: float
+) -> None:
+    lines = fold(text, room, 13)
+    assert " ".join(lines) == text
+    assert max(measure(line, 13) for line in lines) <= measure(text, 13)
+    assert len(lines) == 1 or measure(text, 13) > room
+
+
+def test_folding_never_parts_words_that_are_held_together() -> None:
+    assert fold("«\u00a0natif du numérique\u00a0»", 10, 12) == ("«\u00a0natif du", "numérique\u00a0»")
+
+
+@given(titles, st.floats(20, 400))
+def test_what_is_cut_fits_and_says_so(text: str, room: float) -> None:
+    kept = cut(text, room, 13)
+    assert measure(kept, 13) <= room
+    assert kept == text or (kept.endswith("…") and text.startswith(kept[:-1]))
