@@ -13,7 +13,7 @@ from app.quiz.marks import BANK_BYTES
 from app.quiz.yaml import parse
 from app.server import serve_forever
 from app.store import housekeeping, versions
-from app.store.engine import UNAVAILABLE, Database, open_database
+from app.store.engine import UNAVAILABLE, Database, Session, open_database
 from app.store.migrations import migrate
 from app.web import logs
 
@@ -58,7 +58,9 @@ def bank() -> None:
 
 
 @bank.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 def check(files: tuple[Path, ...]) -> None:
     """List every fault of bank FILES, each with its line and column."""
     faulty = 0
@@ -94,7 +96,9 @@ def import_(config: Config, file: Path) -> None:
 @bank.command()
 @click.argument("bank_id")
 @click.option("--version", "number", type=int, help="Which version; the newest if left out.")
-@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="A file; else the screen.")
+@click.option(
+    "--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="A file; else the screen."
+)
 @click.pass_obj
 def export(config: Config, bank_id: str, number: int | None, file: Path | None) -> None:
     """Give the file of a version of BANK_ID, the same bytes as came in."""
@@ -105,7 +109,7 @@ def export(config: Config, bank_id: str, number: int | None, file: Path | None) 
         file.write_bytes(source)
         click.echo(f"Written to {file}.")
     else:
-        click.get_binary_stream("stdout").write(source)
+        sys.stdout.buffer.write(source)
 
 
 @bank.command("list")
@@ -115,7 +119,8 @@ def list_(config: Config) -> None:
     with _ready(config).reading() as session:
         for version in versions.every(session):
             state = f"published {version.published_on}" if version.published_on else "draft"
-            click.echo(f"{version.bank_id}  version {version.number}  {state}  ({version.origin} {version.created_on})")
+            came = f"{version.origin} {version.created_on}"
+            click.echo(f"{version.bank_id}  version {version.number}  {state}  ({came})")
 
 
 @bank.command()
@@ -187,7 +192,7 @@ def _take_in_shipped(database: Database, folder: Path) -> list[str]:
     return lines
 
 
-def _version(session: versions.Session, bank_id: str, number: int | None) -> versions.Version:
+def _version(session: Session, bank_id: str, number: int | None) -> versions.Version:
     try:
         return versions.find(session, bank_id, number)
     except Absent as absent:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
@@ -56,7 +56,7 @@ class Config:
                 near = get_close_matches(variable, names, 1)
                 hint = f" Did you mean {near[0]}?" if near else ""
                 raise WrongSetting(f"{variable} is not a setting of this application.{hint}")
-        given = {
+        given: dict[str, Any] = {
             name: _read(variable, environ[variable], types[name])
             for variable, name in names.items()
             if environ.get(variable)

@@ -25,7 +25,10 @@ PATIENCE = 30
 
 
 def serve_forever(config: Config, host: str, port: int) -> None:
-    """Serve until a signal stops it; what is under way is answered first. Raise ClickException for a taken port."""
+    """Serve until a signal stops it; what is under way is answered first.
+
+    Raise ClickException for a port that cannot be used.
+    """
     _prove_free(host, port)
     # A forked worker would share the parent's database connections and locks.
     multiprocessing.set_start_method("spawn", force=True)

@@ -1,0 +1,1 @@
+"""Test what the rooms of app/ promise, room for room, without mocks."""

@@ -109,9 +109,9 @@ def plaque(left: float, top: float, right: float, bottom: float, radius: float) 
 
 
 def _trimmed(svg: str) -> str:
-    """Keep the picture only: px for its size, the reader's font, no prologue, no comments, no empty space."""
+    """Keep the picture only: px for its size, the reader's font, and nothing that is not seen."""
     root = svg[svg.index("<svg") :]
     in_px = re.sub(r'width="([\d.]+)pt" height="([\d.]+)pt"', r'width="\1" height="\2"', root, count=1)
     once = in_px.replace(f" font-family: '{MEASURED}';", "").replace('<style type="text/css">', STYLE, 1)
-    bare = re.sub(r"<!--.*?-->", "", once, flags=re.DOTALL)
+    bare = re.sub(r"<!--.*?-->| transform=\"rotate\(-0 [^\"]*\)\"", "", once, flags=re.DOTALL)
     return re.sub(r">\s+<", "><", bare)

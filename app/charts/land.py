@@ -15,7 +15,7 @@ from app.charts.canvas import Point
 # cycles end as high as they began; a sine of n cycles leans by 1/n, and these leanings add up to nothing.
 WAVES = ((2, -0.30, 0.50), (3, 0.20, -0.30), (4, 0.45, -0.60))
 
-STEP = 4
+STEP = 5
 """Points (0-100) that one piece of the curve spans at most."""
 
 

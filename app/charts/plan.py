@@ -93,7 +93,7 @@ def _titles(
 ) -> tuple[Titles, float]:
     """Return the titles to show, from height 0, and how deep (px) those of any person of this bank reach.
 
-    Where all of them would reach under `deepest` (px), or do not fit, only that of the person's band is shown.
+    Where all would reach under `deepest` (px), or do not fit, only that of the person's band is shown.
     """
     own = bank.bands.index(bank.band_at(shown))
     ends = [*(band.start for band in bank.bands[1:]), 100]

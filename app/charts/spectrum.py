@@ -49,7 +49,7 @@ def spectrum(
     if margin:
         _draw_margin(canvas, palette, laid.land, *reach(shown, margin))
     if then is not None and laid.then is not None:
-        _draw_then(canvas, palette, laid.land, sheet.marker, then, laid.then)
+        _draw_then(canvas, palette, laid.land, then, laid.then, radius=sheet.marker)
     _draw_you(canvas, palette, laid, sheet, shown)
     return canvas.svg()
 
@@ -58,7 +58,7 @@ def _draw_land(canvas: Canvas, palette: Palette, land: Land, bank: Bank) -> None
     """Draw the bands as kinds of ground under one horizon, with a thin line of the page between them."""
     bounds = [*(band.start for band in bank.bands), 100]
     colours = palette.grounds(len(bank.bands))
-    for start, end, colour in zip(bounds, bounds[1:], colours, strict=False):
+    for start, end, colour in zip(bounds[:-1], bounds[1:], colours, strict=True):
         canvas.fill(land.ground(start, end), colour, name=f"ground-{start}")
     for bound in bounds[1:-1]:
         canvas.stroke(line([land.point(bound), (land.x(bound), land.foot)]), palette.ground, HALO)
@@ -85,7 +85,9 @@ def _draw_margin(canvas: Canvas, palette: Palette, land: Land, low: int, high: i
     canvas.stroke(stretch, palette.accent, 2.5)
 
 
-def _draw_then(canvas: Canvas, palette: Palette, land: Land, radius: float, then: int, label: Label) -> None:
+def _draw_then(
+    canvas: Canvas, palette: Palette, land: Land, then: int, label: Label, *, radius: float
+) -> None:
     """Draw last time's marker hollow, its words on a plate in the ground, where "You, today" never is."""
     x, y = land.point(then)
     stem = line([(x, y), (x, label.y)])

@@ -142,9 +142,7 @@ def _extremes(
     bank: Bank, asked: Iterable[Question], answers: Answers, *, highest: bool
 ) -> tuple[Reason, ...]:
     """Return the answers that count most, or least, at most QUOTED and only on that side of the middle."""
-    found = [
-        (value, question) for question in asked if (value := share(bank, question, answers)) is not None
-    ]
+    found = [(value, question) for question in asked if (value := share(bank, question, answers)) is not None]
     found.sort(key=lambda pair: -pair[0] if highest else pair[0])
     middle = Fraction(1, 2)
     kept = [

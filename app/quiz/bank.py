@@ -46,17 +46,12 @@ def find(things: Sequence[Thing], wanted: str) -> Thing:
     raise Absent(wanted)
 
 
-# Unknown keys in a bank file are a fault: a misspelt `revresed` must not be lost in silence.
-STRICT = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """Hold one text in both languages."""
 
     en: str
     fr: str
-    __pydantic_config__ = STRICT
 
     def __getitem__(self, language: Language) -> str:
         return self.fr if language == "fr" else self.en
@@ -69,7 +64,6 @@ class Source:
     author: str
     title: str
     year: int
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,6 @@ class Ends:
     low: Text
     high: Text
     note: Text
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,6 @@ class Choice:
     id: str
     points: int
     label: Text
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,6 @@ class Scale:
     """Hold the choices that several questions share, in the order they are shown."""
 
     choices: tuple[Choice, ...]
-    __pydantic_config__ = STRICT
 
     @property
     def top(self) -> int:
@@ -119,7 +110,6 @@ class Question:
     scale: str
     reversed: bool = False
     may_not_apply: bool = False
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +125,6 @@ class Theme:
     weight: Decimal = Decimal(1)
     myth: Text | None = None
     reality: Text | None = None
-    __pydantic_config__ = STRICT
 
     def asked(self, role: Literal["practice", "belief"]) -> tuple[Question, ...]:
         """Return the theme's questions of one role, in order."""
@@ -148,7 +137,6 @@ class Encouragement:
 
     place_from: int
     text: Text
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +147,6 @@ class Origin:
     label: Text
     leads: Side | None = None
     encouragement: Encouragement | None = None
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +157,6 @@ class Background:
     topic: Text
     text: Text
     choices: tuple[Origin, ...]
-    __pydantic_config__ = STRICT
 
     def choice(self, choice_id: str) -> Origin:
         """Find a choice by its id; raise Absent."""
@@ -186,7 +172,6 @@ class Band:
     start: int = field(metadata={"written": "from"})
     title: Text
     text: Text
-    __pydantic_config__ = {**STRICT, "alias_generator": lambda name: "from" if name == "start" else name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +180,6 @@ class Answered:
 
     question: str
     choices: tuple[str, ...]
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +195,6 @@ class When:
     theme_at_least: int | None = None
     theme_below: int | None = None
     answered: Answered | None = None
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +208,6 @@ class Advice:
     leads_for: Side | None = None
     theme: str | None = None
     when: When = field(default_factory=When)
-    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True)
@@ -244,7 +226,6 @@ class Bank:
     advice: tuple[Advice, ...]
     parts: Mapping[str, Text]
     background: Background | None = None
-    __pydantic_config__ = STRICT
 
     @cached_property
     def pages(self) -> tuple[str, ...]:

@@ -33,8 +33,10 @@ def _keys(bank: Bank, theme: Theme) -> frozenset[object]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Set two results side by side: the difference in points of place, exact, and whether it is more
-    than such answers vary by themselves.
+    """Set two results side by side.
+
+    `points` is the difference of place, exact; `more_than_chance` tells whether it is more than
+    such answers vary by themselves.
     """
 
     points: Fraction

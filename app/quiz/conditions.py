@@ -12,6 +12,9 @@ FOR_EVERYBODY = 3
 
 MOST_ADVICE = 500
 
+LIKELY = 200
+"""A misspelt name is compared with so many names at most, because comparing is slow."""
+
 NUMBER = "{n}"
 """Where the number of a numbered part stands in its text."""
 
@@ -68,9 +71,8 @@ def _references(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
             (*path, "source"),
             words("a number is missing after {name}", "il manque un numéro après {name}", name=name),
         )
-    themes = [theme.id for theme in bank.themes]
-    if piece.theme is not None and piece.theme not in themes:
-        yield (*path, "theme"), _absent(_NO_THEME, piece.theme, themes)
+    if piece.theme is not None and all(theme.id != piece.theme for theme in bank.themes):
+        yield (*path, "theme"), _absent(_NO_THEME, piece.theme, (theme.id for theme in bank.themes))
 
 
 def _figures(path: Path, piece: Advice) -> Iterator[Flaw]:
@@ -152,7 +154,7 @@ def _enough(bank: Bank) -> Iterator[Flaw]:
 
 def _absent(template: tuple[str, str], name: str, known: Iterable[str]) -> Text:
     """Say that a name is not there, with the nearest that is."""
-    close = get_close_matches(name, list(known), n=1)
+    close = get_close_matches(name, list(known)[:LIKELY], n=1)
     said = words(*template, name=name)
     if not close:
         return said

@@ -24,6 +24,9 @@ BANK_BYTES = 1024 * 1024
 DEPTH = 20
 """Values are nested at most this deep; a bank needs 7."""
 
+MOST_FAULTS = 500
+"""After so many faults the reading stops: nobody reads more, and no file may take minutes."""
+
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -114,23 +117,30 @@ def is_control(sign: str) -> bool:
     return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def compose(text: str, loader: Any = Loader) -> tuple[Table | None, list[Found]]:
-    """Return the tree of a text, None where it cannot be read to its end, with every fault found."""
-    composer = _Composer(text, loader)
+def keep(found: list[Found], one: Found) -> None:
+    """Add a fault to those found; raise Unreadable when it is one too many."""
+    if len(found) >= MOST_FAULTS:
+        raise Unreadable(Found(one.mark, (), _TOO_MANY))
+    found.append(one)
+
+
+def compose(text: str, found: list[Found], loader: Any = Loader) -> Table:
+    """Return the tree of a text; faults that do not stop the reading are added to `found`.
+
+    Raise Unreadable.
+    """
     try:
-        return composer.document(), composer.found
-    except Unreadable as error:
-        return None, [*composer.found, error.found]
+        return _Composer(text, found, loader).document()
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.found, _stopped(error, text)]
+        raise Unreadable(_stopped(error, text)) from None
 
 
 class _Composer:
     """Build the tree from events; what is wrong but does not stop the reading is kept in `found`."""
 
-    def __init__(self, text: str, loader: Any) -> None:
+    def __init__(self, text: str, found: list[Found], loader: Any) -> None:
         self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
-        self.found: list[Found] = []
+        self.found = found
 
     def document(self) -> Table:
         next(self.events)
@@ -141,7 +151,7 @@ class _Composer:
         next(self.events)
         more = next(self.events)
         if isinstance(more, yaml.DocumentStartEvent):
-            self.fault(more, (), _SECOND)
+            raise Unreadable(Found(_mark(more), (), _SECOND))
         if isinstance(root, Table):
             return root
         nothing = isinstance(root, Scalar) and root.nothing
@@ -183,7 +193,7 @@ class _Composer:
         return Table(_mark(start), entries)
 
     def fault(self, event: Any, path: Path, what: Text) -> None:
-        self.found.append(Found(_mark(event), path, what))
+        keep(self.found, Found(_mark(event), path, what))
 
 
 def _mark(event: Any) -> Mark:
@@ -225,6 +235,10 @@ _UTF_16 = words(
 _TOO_LONG = words(
     "the file is longer than 1 MiB: a bank of 300 questions takes a fifth of that",
     "le fichier dépasse 1 Mio : un questionnaire de 300 questions en prend le cinquième",
+)
+_TOO_MANY = words(
+    "there are more faults from here on: put these right first",
+    "il y a d’autres fautes à partir d’ici : corrigez d’abord celles-ci",
 )
 _STRANGE = (
     "an invisible control character stands here ({code}): delete it",

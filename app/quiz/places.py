@@ -10,10 +10,8 @@ def fault(file: str, root: Node, found: Found) -> Fault:
     name = named(root, found.path)
     what = found.what
     if name:
-        told = Text(f"{name.en}: {what.en}", f"{name.fr}\u00a0: {what.fr}")
-    else:
-        told = what
-    return Fault(file, found.mark.line, found.mark.column, _begun(told), found.path)
+        what = Text(f"{name.en}: {what.en}", f"{name.fr}\u00a0: {what.fr}")
+    return Fault(file, found.mark.line, found.mark.column, _begun(what), found.path)
 
 
 def mark_of(root: Node, path: Path) -> Mark:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from app.quiz.bank import Advice, Bank, When
-from app.quiz.coverage import Coverage, Undecided
+from app.quiz.coverage import Coverage
 from app.quiz.faults import Flaw, words
 from app.quiz.scoring import half_up
+from app.quiz.search import Undecided
 
 MIDDLE = range(35, 66)
 """The shown places where whoever gives the same choice to every question should land."""

@@ -5,7 +5,7 @@ What is a text, a number or a yes-or-no is decided by the field it is written fo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from app.quiz.bank import LANGUAGES, Bank, Language, Text
 from app.quiz.faults import Path, words
-from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control
+from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control, keep
 
 TEXT_LENGTH = 2_000
 """A text has at most this many characters."""
@@ -32,15 +32,14 @@ class Shaped(NamedTuple):
     """
 
     bank: Bank
-    found: tuple[Found, ...]
     broken: frozenset[str]
 
 
-def shape(root: Table) -> Shaped:
-    """Make a bank of the tree of its file."""
-    shaper = _Shaper()
+def shape(root: Table, found: list[Found]) -> Shaped:
+    """Make a bank of the tree of its file; faults are added to `found`. Raise Unreadable at too many."""
+    shaper = _Shaper(found)
     bank = shaper.record(Bank, root, ())
-    return Shaped(bank, tuple(shaper.found), frozenset(shaper.broken))
+    return Shaped(bank, frozenset(shaper.broken))
 
 
 @cache
@@ -58,8 +57,8 @@ def is_optional(item: Field[Any]) -> bool:
 class _Shaper:
     """Turn nodes into values; what is wrong is kept in `found` and gives None."""
 
-    def __init__(self) -> None:
-        self.found: list[Found] = []
+    def __init__(self, found: list[Found]) -> None:
+        self.found = found
         self.broken: set[str] = set()
 
     def value(self, wanted: Any, node: Node, path: Path) -> Any:
@@ -136,23 +135,23 @@ class _Shaper:
     def scalar(self, wanted: Any, node: Node, path: Path) -> Any:
         if not isinstance(node, Scalar):
             return self.refuse(node, path, *_ONE_VALUE)
-        if wanted is int:
-            return int(node.text) if _WHOLE.fullmatch(node.text) else self.refuse(node, path, *_WHOLE_WANTED)
-        if wanted is Decimal:
-            return Decimal(node.text) if _DECIMAL.fullmatch(node.text) else self.refuse(node, path, *_NUMBER)
-        if wanted is bool:
-            if node.text not in ("true", "false"):
-                return self.refuse(node, path, *_TRUE_OR_FALSE, written=node.text)
-            return node.text == "true"
+        if wanted is str:
+            return self.word(node, path)
         if get_origin(wanted) is Literal:
-            if node.text not in get_args(wanted):
-                en, fr = _ONE_OF
-                options = {f"option{at}": option for at, option in enumerate(get_args(wanted))}
-                en += " or ".join(f"{{{option}}}" for option in options)
-                fr += " ou ".join(f"{{{option}}}" for option in options)
-                return self.refuse(node, path, en, fr, written=node.text, **options)
-            return node.text
-        return self.word(node, path)
+            return self.option(get_args(wanted), node, path)
+        form, refusal, made = _FORMS[wanted]
+        if not form.fullmatch(node.text):
+            return self.refuse(node, path, *refusal, written=node.text)
+        return made(node.text)
+
+    def option(self, options: tuple[str, ...], node: Scalar, path: Path) -> str:
+        if node.text not in options:
+            en, fr = _ONE_OF
+            named: dict[str, Any] = {f"option{at}": option for at, option in enumerate(options)}
+            en += " or ".join(f"{{{name}}}" for name in named)
+            fr += " ou ".join(f"{{{name}}}" for name in named)
+            self.refuse(node, path, en, fr, written=node.text, **named)
+        return node.text
 
     def word(self, node: Scalar, path: Path) -> str:
         """Return an id, a reference or a text that needs no translation."""
@@ -193,7 +192,7 @@ class _Shaper:
     def refuse_at(
         self, mark: Mark, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any
     ) -> None:
-        self.found.append(Found(mark, path, words(en, fr, **values)))
+        keep(self.found, Found(mark, path, words(en, fr, **values)))
         if breaks:
             self.breaks(path)
 
@@ -202,9 +201,6 @@ class _Shaper:
 
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-# Only plain decimal numbers: YAML 1.1 would read 010 as eight, 1:30 as ninety and 1_0 as ten.
-_WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,3})?")
 # They turn the direction of writing, and can make a text look different from what it is.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -269,3 +265,10 @@ _MISSPELT = (
     "la clé {key} n’est pas connue ici : vouliez-vous dire {close}?",
 )
 _UNKNOWN = ("the key {key} is not known here", "la clé {key} n’est pas connue ici")
+
+# Only plain decimal numbers: YAML 1.1 would read 010 as eight, 1:30 as ninety and 1_0 as ten.
+_FORMS: dict[Any, tuple[re.Pattern[str], tuple[str, str], Callable[[str], Any]]] = {
+    int: (re.compile("-?(0|[1-9][0-9]{0,8})"), _WHOLE_WANTED, int),
+    Decimal: (re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,3})?"), _NUMBER, Decimal),
+    bool: (re.compile("true|false"), _TRUE_OR_FALSE, "true".__eq__),
+}

@@ -21,15 +21,19 @@ MOST_MARGIN = 50
 BANDS = range(2, 10)
 
 
-def flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> list[Flaw]:
-    """Return what is wrong with a bank, each with its path; nothing under a `broken` top key is read.
+def flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> Iterator[Flaw]:
+    """Yield what is wrong with a bank, each with its path; nothing under a `broken` top key is read.
 
     Whether all advice can be reached is only asked of a bank that is sound in everything else.
     """
-    found = [
-        flaw for reads, check in _CHECKS if not broken.intersection(reads.split()) for flaw in check(bank)
-    ]
-    return found if found or broken else list(proof_flaws(bank))
+    sound = not broken
+    for reads, check in _CHECKS:
+        if broken.isdisjoint(reads.split()):
+            for flaw in check(bank):
+                sound = False
+                yield flaw
+    if sound:
+        yield from proof_flaws(bank)
 
 
 def _source(bank: Bank) -> Iterator[Flaw]:
@@ -160,7 +164,7 @@ def _myth(path: Path, theme: Theme) -> Iterator[Flaw]:
 
 
 def _questions(bank: Bank) -> Iterator[Flaw]:
-    """Check that each id is given once over themes, questions and background: pages and answers hang on it."""
+    """Check that each id is given once over themes, questions and background: answers hang on it."""
     taken: dict[str, Text] = {theme.id: words("a theme", "un thème") for theme in bank.themes}
     for at, theme in enumerate(bank.themes):
         for number, question in enumerate(theme.questions):

@@ -9,7 +9,7 @@ import yaml
 
 from app.quiz.bank import Bank
 from app.quiz.faults import FaultyBank
-from app.quiz.marks import Found, Unreadable, compose, decode
+from app.quiz.marks import Found, Node, Unreadable, compose, decode, keep
 from app.quiz.places import fault, mark_of
 from app.quiz.shape import fields_of, shape
 from app.quiz.soundness import flaws
@@ -40,17 +40,16 @@ def write(bank: Bank) -> bytes:
 
 
 def _bank(source: bytes, name: str, *, sound: bool) -> Bank:
+    found: list[Found] = []
+    root: Node = None
     try:
-        text = decode(source)
+        root = compose(decode(source), found)
+        shaped = shape(root, found)
+        if sound:
+            for path, what in flaws(shaped.bank, shaped.broken):
+                keep(found, Found(mark_of(root, path), path, what))
     except Unreadable as error:
-        raise FaultyBank([fault(name, None, error.found)]) from None
-    root, found = compose(text)
-    if root is None:
-        raise FaultyBank(fault(name, None, one) for one in found)
-    shaped = shape(root)
-    found = [*found, *shaped.found]
-    if sound:
-        found += (Found(mark_of(root, path), path, what) for path, what in flaws(shaped.bank, shaped.broken))
+        found.append(error.found)
     if found:
         raise FaultyBank(fault(name, root, one) for one in found)
     return shaped.bank

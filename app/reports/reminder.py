@@ -24,4 +24,5 @@ def reminder(on: date, title: str, text: str) -> bytes:
     calendar.add("prodid", "-//Bearings//Reminder//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file

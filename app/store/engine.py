@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.store.tables import hourly_keys
 
+__all__ = ["UNAVAILABLE", "CannotLock", "Database", "Session", "open_database"]
+
 BUSY_SECONDS = 5
 
 PRAGMAS = (

@@ -20,7 +20,7 @@ class CannotCopy(Exception):
 
 
 def purge(database: Database, today: date) -> int:
-    """Delete every sitting whose time is over, a few at a time, and the counts of past hours; return how many."""
+    """Delete every sitting whose time is over, a few at a time, and return how many; forget past hours."""
     total = 0
     while True:
         with database.writing() as session:

@@ -149,7 +149,11 @@ def _query() -> Select[Any]:
         sittings.c.finished_on,
         sittings.c.expires_on,
     )
-    return select(*columns).where(sittings.c.token_hash == bindparam("wanted")).order_by(sittings.c.occasion.desc())
+    return (
+        select(*columns)
+        .where(sittings.c.token_hash == bindparam("wanted"))
+        .order_by(sittings.c.occasion.desc())
+    )
 
 
 _OF_TOKEN = _query()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.quiz.bank import Absent, Bank
@@ -97,10 +97,10 @@ def document(session: Session, version_id: int) -> bytes:
 
 
 def take_in(session: Session, source: bytes, name: str, origin: Origin, today: date) -> Version | None:
-    """Keep a bank file, called `name` in its faults, as a draft; None when a version of that bank already has these bytes.
+    """Keep a bank file as a draft; None when a version of that bank has these very bytes.
 
-    What came in before stays: only an earlier draft that was shipped too is replaced, for nobody
-    can have edited it. Raise FaultyBank.
+    `name` is what the file is called in its faults. What came in before stays: only an earlier
+    draft that was shipped too is replaced, for nobody can have edited it. Raise FaultyBank.
     """
     bank = parse(source, name)
     digest = sha256(source).digest()
@@ -147,5 +147,5 @@ def _published(session: Session, version_id: int) -> bytes:
     return bytes(found)
 
 
-def _version(row: Row[tuple[int, str, int, str, date, date | None]]) -> Version:
-    return Version(*row)  # type: ignore[arg-type]  # the origin is checked by the database
+def _version(row: Sequence[Any]) -> Version:
+    return Version(*row)

@@ -19,7 +19,9 @@ class PageForm(FlaskForm):
     def asked(self) -> Mapping[str, Field]:
         """Return the fields by question id, in order."""
         return {
-            name.removeprefix(PREFIX): field for name, field in self._fields.items() if name.startswith(PREFIX)
+            name.removeprefix(PREFIX): field
+            for name, field in self._fields.items()
+            if name.startswith(PREFIX)
         }
 
     def given(self) -> dict[str, str]:
@@ -54,7 +56,7 @@ def _form_class(bank: Bank, page: str) -> type[PageForm]:
 
 def _field(accepted: tuple[str, ...]) -> RadioField:
     return RadioField(
-        choices=list(accepted),
+        # The page shows the bank's choices, and AnyOf holds the answer to them.
         validate_choice=False,
         validators=[
             InputRequired(lazy_gettext("Choose an answer.")),

@@ -82,6 +82,4 @@ def forget_sitting(response: Response) -> None:
 
 
 def _set(response: Response, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(
-        name, value, max_age=seconds, secure=request.is_secure, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(name, value, max_age=seconds, secure=request.is_secure, httponly=True, samesite="Lax")

@@ -15,7 +15,6 @@ CODES = (400, 403, 404, 405, 410, 413, 422, 429, 500, 503)
 """The errors with words of their own; any other is told in the words of 400 or 500."""
 
 RETRY_SECONDS = "10"
-TOKEN = "csrf_token"
 
 
 class NoSitting(Absent):
@@ -68,7 +67,7 @@ def _sent() -> list[tuple[str, str]] | None:
     """Return the fields of the form that was sent, so that its page can send them again."""
     if request.method != "POST":
         return None
-    return [(name, value) for name, value in request.form.items(multi=True) if name != TOKEN]
+    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def _page(

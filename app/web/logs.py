@@ -67,5 +67,3 @@ def init_app(app: Flask) -> None:
 def log_failure(error: Exception) -> None:
     """Log an unexpected error with its traceback, under the request's id."""
     log.error("failure", id=g.get("request_id"), exc_info=error)
-
-

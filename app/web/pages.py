@@ -59,10 +59,10 @@ def strong(words: object) -> Markup:
 
 def day(when: date) -> str:
     """Write a date in words: 24 November 2026, 24 novembre 2026."""
-    return format_date(when, "d MMMM y")
+    return str(format_date(when, "d MMMM y"))
 
 
 def decimal(value: Fraction | Decimal) -> str:
     """Write a figure with at most two decimals, as the reader's language does."""
     exact = Fraction(value)
-    return format_decimal(Decimal(exact.numerator) / Decimal(exact.denominator), "0.##")
+    return str(format_decimal(Decimal(exact.numerator) / Decimal(exact.denominator), "0.##"))

@@ -42,7 +42,11 @@ NINE = bank(
 )
 WORDY = bank(
     *(
-        (start, f"Helping all colleagues along {start}", f"Accompagnement interministériel {start}")
+        (
+            start,
+            f"Helping all colleagues along {start}",
+            f"Accompagnement interministériel complémentaire {start}",
+        )
         for start in range(0, 99, 11)
     )
 )

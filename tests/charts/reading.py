@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from xml.etree import ElementTree
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from hypothesis import settings
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 SVG = "{http://www.w3.org/2000/svg}"
-RENDERER = FigureCanvasAgg(Figure(dpi=72)).get_renderer()
+RENDERER: RendererBase = RendererAgg(100, 100, 72)  # type: ignore[no-untyped-call]
+
+# A picture takes some 10 ms, the first one longer; these are enough to find what is wrong.
+some = settings(max_examples=30, deadline=None)
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,16 @@ class Line:
         return Box(left, self.y - (height - descent), left + width, self.y + descent)
 
 
-@lru_cache(maxsize=None)
+@cache
 def extent(text: str, size: float, bold: bool, italic: bool) -> tuple[float, float, float]:
     """Measure a line of words with matplotlib's own renderer: width, height and descent in px."""
-    font = FontProperties("DejaVu Sans", size=size, weight=700 if bold else 400)
-    font.set_style("italic" if italic else "normal")
-    # Ten times as large, so that whole dots matter less.
-    font.set_size(size * 10)
+    font = FontProperties(
+        family="DejaVu Sans",
+        # Ten times as large, so that whole dots matter less.
+        size=size * 10,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+    )
     width, height, descent = RENDERER.get_text_width_height_descent(text, font, False)
     return width / 10, height / 10, descent / 10
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from app.charts.bar import bar
 from app.charts.palette import PALETTES, Tone
-from tests.charts.reading import Box, Picture
+from tests.charts.reading import Box, Picture, some
 
 tones = st.sampled_from(get_args(Tone))
 scores = st.integers(0, 100)
 
 
+@some
 @given(scores, tones)
 def test_a_bar_is_as_long_as_its_score(shown: int, tone: Tone) -> None:
     picture = Picture(bar(shown, tone))
@@ -21,6 +22,7 @@ def test_a_bar_is_as_long_as_its_score(shown: int, tone: Tone) -> None:
     assert length == pytest.approx(130 * shown / 100, abs=0.01)
 
 
+@some
 @given(scores, tones)
 def test_a_bar_has_an_outlined_track_up_to_100(shown: int, tone: Tone) -> None:
     picture = Picture(bar(shown, tone))
@@ -33,6 +35,7 @@ def test_a_bar_for_nothing_is_an_empty_track(tone: Tone) -> None:
     assert not Picture(bar(0, tone)).has("fill")
 
 
+@some
 @given(scores, tones)
 def test_the_same_score_gives_the_same_bytes(shown: int, tone: Tone) -> None:
     assert bar(shown, tone) == bar(shown, tone)

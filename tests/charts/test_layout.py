@@ -10,7 +10,7 @@ from app.charts.lettering import cut, fold, measure
 from app.charts.spectrum import Look, spectrum
 from app.quiz.bank import LANGUAGES, Bank, Language, Text
 from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY, bank
-from tests.charts.reading import Picture
+from tests.charts.reading import Picture, some
 
 places = st.integers(0, 100)
 languages = st.sampled_from(LANGUAGES)
@@ -34,8 +34,8 @@ def is_readable(picture: Picture) -> None:
     for line in picture.lines:
         assert line.size >= 12, line
         box = line.box
-        assert frame.left <= box.left and box.right <= frame.right, line
-        assert frame.top <= box.top and box.bottom <= frame.bottom, line
+        assert frame.left <= box.left <= box.right <= frame.right, line
+        assert frame.top <= box.top <= box.bottom <= frame.bottom, line
         for marker in {"you", "then"} & set(picture.names()):
             assert not box.meets(picture.box(marker)), (line, marker)
     for one, other in combinations(picture.lines, 2):
@@ -52,13 +52,16 @@ def test_words_are_readable_at_every_place(bank: Bank, language: Language, look:
         is_readable(Picture(spectrum(bank, language, shown=shown, margin=10, then=then, look=look)))
 
 
-@given(any_bank(), languages, looks, places, st.none() | places, st.integers(0, 60))
+@some
+@given(any_bank(), looks, places, st.none() | places, st.integers(0, 60))
 def test_words_are_readable_for_any_bank(
-    bank: Bank, language: Language, look: Look, shown: int, then: int | None, margin: int
+    bank: Bank, look: Look, shown: int, then: int | None, margin: int
 ) -> None:
-    is_readable(Picture(spectrum(bank, language, shown=shown, margin=margin, then=then, look=look)))
+    is_readable(Picture(spectrum(bank, "en", shown=shown, margin=margin, then=then, look=look)))
+    is_readable(Picture(spectrum(bank, "fr", shown=shown, margin=margin, then=then, look=look)))
 
 
+@some
 @given(st.sampled_from((TWO, FIVE, NINE, UNEVEN)), languages, places)
 def test_a_wide_picture_names_every_band_and_the_persons_in_bold(
     bank: Bank, language: Language, shown: int
@@ -68,6 +71,7 @@ def test_a_wide_picture_names_every_band_and_the_persons_in_bold(
         assert set(_lines_of(picture, band.title[language])) == {band is bank.band_at(shown)}
 
 
+@some
 @given(st.sampled_from((TWO, FIVE, NINE, UNEVEN, WORDY)), languages, places)
 def test_a_narrow_picture_names_the_persons_band_only(bank: Bank, language: Language, shown: int) -> None:
     picture = Picture(spectrum(bank, language, shown=shown, margin=10, look="narrow"))
@@ -75,6 +79,7 @@ def test_a_narrow_picture_names_the_persons_band_only(bank: Bank, language: Lang
         assert bool(_lines_of(picture, band.title[language])) == (band is bank.band_at(shown))
 
 
+@some
 @given(languages, places)
 def test_where_there_is_no_room_for_all_a_wide_picture_names_the_persons_band(
     language: Language, shown: int
@@ -84,6 +89,16 @@ def test_where_there_is_no_room_for_all_a_wide_picture_names_the_persons_band(
     assert named == [WORDY.band_at(shown)]
 
 
+@pytest.mark.parametrize("shown", range(0, 101, 10))
+def test_titles_in_many_rows_give_way_when_the_authors_terms_need_rows_too(shown: int) -> None:
+    term = Text(*["someone who came to all this when most of the work was already done on paper"] * 2)
+    titles = ((band.start, band.title.en, band.title.fr) for band in NINE.bands)
+    crowded = bank(*titles, low=term, high=term)
+    picture = Picture(spectrum(crowded, "en", shown=shown, margin=10, then=shown, look="wide"))
+    is_readable(picture)
+    assert [band for band in crowded.bands if _lines_of(picture, band.title.en)] == [crowded.band_at(shown)]
+
+
 def _lines_of(picture: Picture, title: str) -> list[bool]:
     """Return whether the lines that spell a title are bold; nothing where it is not written."""
     lines = [line for line in picture.lines if not line.italic]
@@ -91,28 +106,28 @@ def _lines_of(picture: Picture, title: str) -> list[bool]:
         if one.text == title:
             return [one.bold]
         for other in lines:
-            if f"{one.text} {other.text}" == title and 0 < other.y - one.y < 20:
+            if f"{one.text} {other.text}" == title and one.x == other.x and 0 < other.y - one.y < 20:
                 return [one.bold, other.bold]
     return []
 
 
 @pytest.mark.parametrize("look", ["wide", "narrow"])
 @pytest.mark.parametrize(
-    ("language", "you", "shaded", "opening", "closing"),
+    ("language", "you", "shaded", "quotes"),
     [
-        ("en", "You, today", "shaded: give or take", "“digital", "native”"),
-        ("fr", "Vous, aujourd’hui", "zone ombrée\u00a0: marge", "«\u00a0nouvel", "numérique\u00a0»"),
+        ("en", "You, today", "shaded: give or take", ("“", "”")),
+        ("fr", "Vous, aujourd’hui", "zone ombrée\u00a0: marge", ("«\u00a0", "\u00a0»")),
     ],
 )
 def test_a_picture_speaks_one_language(
-    language: Language, look: Look, you: str, shaded: str, opening: str, closing: str
+    language: Language, look: Look, you: str, shaded: str, quotes: tuple[str, str]
 ) -> None:
     picture = Picture(spectrum(FIVE, language, shown=38, margin=10, look=look))
     assert picture.line(you).bold
     assert shaded in picture.texts
     terms = [line.text for line in picture.lines if line.italic]
-    assert terms[0].startswith(opening)
-    assert terms[-1].endswith(closing)
+    assert terms[0].startswith(quotes[0] + FIVE.ends.low[language][:6])
+    assert terms[-1].endswith(FIVE.ends.high[language][-6:] + quotes[1])
 
 
 @pytest.mark.parametrize(("shown", "anchor"), [(0, "start"), (50, "middle"), (100, "end")])
@@ -128,6 +143,7 @@ def test_signs_that_mean_something_elsewhere_are_only_words_here() -> None:
     assert "--> %s {0}" in picture.texts
 
 
+@some
 @given(titles, st.floats(20, 400))
 def test_folding_keeps_every_word_and_the_wider_line_is_never_wider_than_the_whole(
     text: str, room: float
@@ -142,6 +158,7 @@ def test_folding_never_parts_words_that_are_held_together() -> None:
     assert fold("«\u00a0natif du numérique\u00a0»", 10, 12) == ("«\u00a0natif du", "numérique\u00a0»")
 
 
+@some
 @given(titles, st.floats(20, 400))
 def test_what_is_cut_fits_and_says_so(text: str, room: float) -> None:
     kept = cut(text, room, 13)

@@ -4,6 +4,7 @@ matplotlib is imported by the first picture, not on the way to the first page.
 """
 
 from functools import lru_cache
+from typing import Literal
 
 from flask.typing import ResponseReturnValue
 
@@ -14,6 +15,9 @@ from app.web.ground import bank_of
 from app.web.headers import picture
 from app.web.language import language
 
+Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
+Tone = Literal["light", "dark", "print"]
+
 HIGHEST = 100
 
 LOOKS = 'any("wide", "narrow", "wide-dark", "narrow-dark", "print")'
@@ -21,7 +25,7 @@ TONES = 'any("light", "dark", "print")'
 
 
 @taker.get(f"/pictures/<int:version_id>/<any(en, fr):tongue>/<{LOOKS}:look>/<int:shown>-<int:margin>.svg")
-def spectrum(version_id: int, tongue: Language, look: str, shown: int, margin: int) -> ResponseReturnValue:
+def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: int) -> ResponseReturnValue:
     """Draw a place (0-100) on a version's spectrum; the address is the same for everybody at that place."""
     # Only what a result of this version can say is drawn: nobody may fill the memory with others.
     if shown > HIGHEST or margin != bank_of(version_id).margin:
@@ -30,7 +34,7 @@ def spectrum(version_id: int, tongue: Language, look: str, shown: int, margin: i
 
 
 @taker.get(f"/result/<int:occasion>/then-and-now/<{LOOKS}:look>.svg")
-def then_and_now(occasion: int, look: str) -> ResponseReturnValue:
+def then_and_now(occasion: int, look: Look) -> ResponseReturnValue:
     """Draw this result and the last one before it on one picture, for this browser alone."""
     sitting, last = finished(occasion)
     if last is None:
@@ -43,7 +47,7 @@ def then_and_now(occasion: int, look: str) -> ResponseReturnValue:
 
 
 @taker.get(f"/pictures/bars/<{TONES}:tone>/<int:shown>.svg")
-def bar(tone: str, shown: int) -> ResponseReturnValue:
+def bar(tone: Tone, shown: int) -> ResponseReturnValue:
     """Draw one score (0-100) as a small bar."""
     if shown > HIGHEST:
         raise Absent
@@ -52,7 +56,7 @@ def bar(tone: str, shown: int) -> ResponseReturnValue:
 
 @lru_cache(maxsize=2048)
 def _spectrum(
-    version_id: int, tongue: Language, look: str, shown: int, margin: int, then: int | None
+    version_id: int, tongue: Language, look: Look, shown: int, margin: int, then: int | None
 ) -> bytes:
     from app.charts.spectrum import spectrum as draw
 
@@ -60,7 +64,7 @@ def _spectrum(
 
 
 @lru_cache(maxsize=512)
-def _bar(tone: str, shown: int) -> bytes:
+def _bar(tone: Tone, shown: int) -> bytes:
     from app.charts.bar import bar as draw
 
     return draw(shown, tone)

@@ -1,0 +1,184 @@
+"""Read pages as a demanding person would: every page has to be sound, whatever the test looks for."""
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from flask import Flask
+from sqlalchemy import event
+from tinyhtml5.parser import HTMLParser
+from werkzeug.test import TestResponse
+
+from app.store.engine import Database
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Page:
+    """Hold one answer of the application; an HTML page is parsed and proven sound."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+        if response.mimetype == "text/html" and not 300 <= self.status < 400:
+            self.tree = self._parsed()
+            self._prove_sound()
+
+    def _parsed(self) -> Element:
+        parser = HTMLParser(namespace_html_elements=False)
+        tree: Element = parser.parse(self.html)
+        assert parser.errors == [], (parser.errors, self.html)
+        return tree
+
+    def _prove_sound(self) -> None:
+        headings = [words(element) for element in self.tree.iter("h1")]
+        assert len(headings) == 1, headings
+        assert self.title.startswith(headings[0]), (self.title, headings[0])
+        assert self.tree.get("lang") in ("en", "fr")
+        ids = [element.get("id") for element in self.tree.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), sorted(ids)
+        labelled = {label.get("for") for label in self.tree.iter("label")}
+        for field in self.tree.iter("input"):
+            assert field.get("type") == "hidden" or field.get("id") in labelled, field.attrib
+        for picture in self.tree.iter("img"):
+            assert picture.get("alt") is not None, picture.attrib
+        for link in self.tree.iter("a"):
+            assert words(link), link.attrib
+            target = link.get("href") or ""
+            assert not target.startswith("#") or target[1:] in ids, target
+
+    @property
+    def title(self) -> str:
+        """Return the words of the title."""
+        return words(next(self.tree.iter("title")))
+
+    @property
+    def heading(self) -> str:
+        """Return the words of the one h1."""
+        return words(next(self.tree.iter("h1")))
+
+    @property
+    def text(self) -> str:
+        """Return all words of the page's body."""
+        return words(next(self.tree.iter("body")))
+
+    @property
+    def location(self) -> str:
+        """Return where a redirect leads."""
+        assert self.status in (302, 303), self.status
+        return self.response.location or ""
+
+    def fields(self) -> dict[str, str]:
+        """Return what a browser would send back from the page's forms, without any button."""
+        sent = {}
+        for field in self.tree.iter("input"):
+            chosen = field.get("type") not in ("radio", "checkbox") or field.get("checked") is not None
+            if field.get("name") and chosen:
+                sent[field.get("name") or ""] = field.get("value") or ""
+        return sent
+
+    def choices(self) -> dict[str, list[str]]:
+        """Return the values on offer by the name of their question."""
+        found: dict[str, list[str]] = {}
+        for field in self.tree.iter("input"):
+            if field.get("type") == "radio":
+                found.setdefault(field.get("name") or "", []).append(field.get("value") or "")
+        return found
+
+    def links(self) -> list[str]:
+        """Return where the page's links lead."""
+        return [link.get("href") or "" for link in self.tree.iter("a")]
+
+
+class Client:
+    """Go from page to page as a browser without JavaScript does, with cookies and form tokens."""
+
+    def __init__(self, app: Flask, language: str = "en") -> None:
+        self.app = app
+        self._client = app.test_client()
+        self._headers = {"Accept-Language": language}
+        self.page: Page | None = None
+
+    def get(self, path: str, **more: Any) -> Page:
+        """Open an address; a redirect is not followed."""
+        with Committed(self.app):
+            answer = Page(self._client.get(path, headers=self._headers, **more))
+        return self._seen(answer)
+
+    def post(self, path: str, data: Mapping[str, str] | None = None, **more: Any) -> Page:
+        """Send a form with the token of the page last seen; a redirect is not followed."""
+        token = {"csrf_token": self.page.fields()["csrf_token"]} if self.page else {}
+        with Committed(self.app):
+            sent = {**token, **(data or {})}
+            answer = Page(self._client.post(path, data=sent, headers=self._headers, **more))
+        return self._seen(answer)
+
+    def follow(self, page: Page) -> Page:
+        """Follow redirects up to a page."""
+        while 300 <= page.status < 400:
+            page = self.get(page.location)
+        return page
+
+    def cookie(self, name: str) -> str | None:
+        """Return the value of a cookie."""
+        found = self._client.get_cookie(name)
+        return found.value if found else None
+
+    def set_cookie(self, name: str, value: str) -> None:
+        """Set a cookie."""
+        self._client.set_cookie(name, value)
+
+    def _seen(self, page: Page) -> Page:
+        if page.html and page.status != 303 and "csrf_token" in page.html:
+            self.page = page
+        return page
+
+
+class Committed:
+    """Prove that a request leaves no write uncommitted; also count its statements and commits."""
+
+    def __init__(self, app: Flask) -> None:
+        database: Database = app.extensions["ground"].database
+        self._engine = database.engine
+        self.statements: list[str] = []
+        self.commits = 0
+        self._pending: list[str] = []
+
+    def __enter__(self) -> "Committed":
+        event.listen(self._engine, "before_cursor_execute", self._executed)
+        event.listen(self._engine, "commit", self._committed)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        event.remove(self._engine, "before_cursor_execute", self._executed)
+        event.remove(self._engine, "commit", self._committed)
+        assert kind is not None or self._pending == [], f"left uncommitted: {self._pending}"
+
+    def _executed(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            self.statements.append(statement)
+        if statement.startswith(WRITES):
+            self._pending.append(statement)
+
+    def _committed(self, _connection: Any) -> None:
+        self.commits += 1
+        self._pending.clear()
+
+
+def words(element: Element) -> str:
+    """Return the words within an element, with single spaces."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag in ("script", "style"):
+        return
+    yield element.text or ""
+    for inner in element:
+        yield from _texts(inner)
+        yield " " if inner.tag in ("p", "li", "td", "th", "dt", "dd", "h2", "h3", "label", "legend") else ""
+        yield inner.tail or ""
