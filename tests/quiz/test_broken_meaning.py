@@ -200,37 +200,37 @@ def test_what_does_not_fit_together_is_refused_at_its_place(broken: Broken) -> N
     assert_found(broken)
 
 
-PIECE = "  - {{id: p-{at}, source: exercise, title: {{en: a, fr: b}}, text: {{en: a, fr: b}}}}\n"
-QUESTION = "      - {{id: q-{at}, role: practice, text: {{en: a, fr: b}}, scale: frequency}}\n"
-CHOICE = "      - {{id: c-{at}, points: {at}, label: {{en: a, fr: b}}}}\n"
-BAND = "  - {{id: b-{at}, from: {at}, title: {{en: a, fr: b}}, text: {{en: a, fr: b}}}}\n"
-ORIGIN = "    - {{id: o-{at}, label: {{en: a, fr: b}}}}\n"
-THEME = (
-    "  - {{id: t-{at}, kind: imperative, title: {{en: a, fr: b}}, topic: {{en: a, fr: b}}, "
-    "strength: {{en: a, fr: b}}, questions: []}}\n"
-)
+def test_twenty_faults_of_every_kind_give_twenty_messages_in_the_files_order() -> None:
+    source, places = SMALL, []
+    for old, new in TWENTY:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    for at, piece in enumerate(source.split(MARK)[:-1]):
+        before = "".join(source.split(MARK)[: at + 1])
+        places.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
+        assert piece
+    faults = faults_of(source.replace(MARK, "").encode())
+    assert len(places) == 20
+    assert [(fault.line, fault.column) for fault in faults] == places, "\n".join(map(str, faults))
 
 
-def many(line: str, count: int) -> str:
-    return "".join(line.format(at=at) for at in range(count))
-
-
-@pytest.mark.parametrize(
-    ("before", "more", "phrase"),
-    [
-        ("advice:\n", many(PIECE, 501), "Advice: at most 500 pieces are allowed"),
-        ("    questions:\n", many(QUESTION, 30), "a theme is one page: at most 30 questions"),
-        ("    choices:\n", many(CHOICE, 20), "a scale should have from 2 to 20 choices"),
-        ("  choices:\n    - id: always", "", "from 2 to 20 choices"),
-        ("bands:\n", many(BAND, 10), "from 2 to 9 bands"),
-        ("themes:\n", many(THEME, 101), "from 1 to 100 themes"),
-        ("  text: {en: How", "", "background question should have from 2 to 20 choices"),
-    ][:3]
-    + [
-        ("bands:\n", many(BAND, 10), "from 2 to 9 bands"),
-        ("themes:\n", many(THEME, 101), "from 1 to 100 themes"),
-    ],
-)
-def test_there_may_not_be_too_many_of_anything(before: str, more: str, phrase: str) -> None:
-    source = SMALL.replace(before, before + more, 1)
-    assert any(phrase in str(fault) for fault in faults_of(source.encode()))
+TWENTY = [
+    ("title: {en: A small bank, fr: Un petit questionnaire}", f"title: {MARK}{{en: A small bank}}"),
+    ("about: {en: What it is about., fr: De quoi il s’agit.}", f"about: {MARK}Something"),
+    ("year: 2014", f"year: {MARK}MMXIV"),
+    ("note: {en: The author’s words.", f"note: {{en: {MARK}''"),
+    ("margin: 10", f"margin: {MARK}60\n{MARK}margins: 5"),
+    ("label: {en: Often, fr: Souvent}", f"label: {MARK}{{fr: Souvent}}"),
+    ("{id: agree, points: 1", f"{{id: {MARK}disagree, points: 1"),
+    ("en: I read before I write.", f"en: {MARK}~"),
+    ("fr: J’attends qu’on me le dise.", f"fr: {MARK}[J’attends]"),
+    ("myth: {en: There is no time., fr: Le temps manque.}", f"myth: {MARK}Time"),
+    ("weight: 0.5", f"weight: {MARK}-1"),
+    ("id: busy-2", f"id: {MARK}listen-2"),
+    ("leads: native", f"{MARK}lead: native"),
+    ("fr: Toujours utilisés", f'fr: {MARK}"\\u202eToujours"'),
+    ("{id: ground, from: 0", f"{{id: ground, from: {MARK}5"),
+    ("{id: home, from: 75", f"{{id: {MARK}way, from: {MARK}20"),
+    ("fr: Lire}", f"fr: {MARK}' '}}"),
+    ("when: {theme_below: 60}", f"when: {{theme_below: {MARK}160}}"),
+]

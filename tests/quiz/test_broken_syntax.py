@@ -96,7 +96,8 @@ def test_a_file_that_is_too_long_is_not_even_read(size: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("byte", "word"), [(b"\xe9", "not in UTF-8"), (b"\xff", "not in UTF-8"), (b"\xed\xa0\x80", "not in UTF-8")]
+    ("byte", "word"),
+    [(b"\xe9", "not in UTF-8"), (b"\xff", "not in UTF-8"), (b"\xed\xa0\x80", "not in UTF-8")],
 )
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a byte order mark"])
 def test_the_first_byte_that_is_not_utf_8_is_pointed_at(byte: bytes, word: str, bom: bytes) -> None:
