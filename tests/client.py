@@ -1,11 +1,13 @@
 """Read pages as a demanding person would: every page has to be sound, whatever the test looks for."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from flask import Flask
+from flask.sessions import SessionMixin
 from sqlalchemy import event
 from tinyhtml5.parser import HTMLParser
 from werkzeug.test import TestResponse
@@ -37,7 +39,7 @@ class Page:
         assert len(headings) == 1, headings
         assert self.title.startswith(headings[0]), (self.title, headings[0])
         assert self.tree.get("lang") in ("en", "fr")
-        ids = [element.get("id") for element in self.tree.iter() if element.get("id")]
+        ids = [name for element in self.tree.iter() if (name := element.get("id"))]
         assert len(ids) == len(set(ids)), sorted(ids)
         labelled = {label.get("for") for label in self.tree.iter("label")}
         for field in self.tree.iter("input"):
@@ -91,6 +93,11 @@ class Page:
         """Return where the page's links lead."""
         return [link.get("href") or "" for link in self.tree.iter("a")]
 
+    def link(self, said: str) -> str:
+        """Return where the one link leads whose words begin so."""
+        (target,) = {link.get("href") or "" for link in self.tree.iter("a") if words(link).startswith(said)}
+        return target
+
 
 class Client:
     """Go from page to page as a browser without JavaScript does, with cookies and form tokens."""
@@ -101,10 +108,17 @@ class Client:
         self._headers = {"Accept-Language": language}
         self.page: Page | None = None
 
+    def another_tab(self) -> "Client":
+        """Return a client with the same cookies, which sees pages of its own."""
+        tab = Client(self.app)
+        tab._client, tab._headers, tab.page = self._client, self._headers, self.page
+        return tab
+
     def get(self, path: str, **more: Any) -> Page:
         """Open an address; a redirect is not followed."""
         with Committed(self.app):
-            answer = Page(self._client.get(path, headers=self._headers, **more))
+            headers = {**self._headers, **more.pop("headers", {})}
+            answer = Page(self._client.get(path, headers=headers, **more))
         return self._seen(answer)
 
     def post(self, path: str, data: Mapping[str, str] | None = None, **more: Any) -> Page:
@@ -112,7 +126,8 @@ class Client:
         token = {"csrf_token": self.page.fields()["csrf_token"]} if self.page else {}
         with Committed(self.app):
             sent = {**token, **(data or {})}
-            answer = Page(self._client.post(path, data=sent, headers=self._headers, **more))
+            headers = {**self._headers, **more.pop("headers", {})}
+            answer = Page(self._client.post(path, data=sent, headers=headers, **more))
         return self._seen(answer)
 
     def follow(self, page: Page) -> Page:
@@ -129,6 +144,10 @@ class Client:
     def set_cookie(self, name: str, value: str) -> None:
         """Set a cookie."""
         self._client.set_cookie(name, value)
+
+    def session_cookie(self) -> AbstractContextManager[SessionMixin]:
+        """Open the session cookie, to read or change what is in it."""
+        return self._client.session_transaction()
 
     def _seen(self, page: Page) -> Page:
         if page.html and page.status != 303 and "csrf_token" in page.html:

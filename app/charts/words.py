@@ -5,20 +5,20 @@ from app.quiz.scoring import Result, neighbour
 
 YOU = Text("You, today", "Vous, aujourd’hui")
 LAST_TIME = Text("Last time", "La dernière fois")
-SHADED = Text("shaded: give or take", "zone ombrée\u00a0: marge")
+SHADED = Text("shaded: give or take", "partie ombrée\u00a0: marge")
 
 QUOTED = Text("“{}”", "«\u00a0{}\u00a0»")
 
 STANDS = Text(
     "Your marker stands in {band}, stretch {number} of {count} from the left, "
     "at {shown} on a line from 0 to 100.",
-    "Votre repère se trouve dans {band}, étendue {number} sur {count} à partir de la gauche, "
+    "Votre repère se trouve dans {band}, zone {number} sur {count} à partir de la gauche, "
     "à {shown} sur une ligne de 0 à 100.",
 )
-NEAR = Text("{band} is close by.", "{band} est tout près.")
+NEAR = Text("{band} is close by.", "La zone {band} est toute proche.")
 REACH = Text(
     "The shaded part, give or take {margin}, runs from {low} to {high}.",
-    "La zone ombrée, à {margin} près, va de {low} à {high}.",
+    "La partie ombrée, à {margin} près, va de {low} à {high}.",
 )
 ENDS = Text(
     "The land does not rise; it runs from {low} to {high}, in the author’s terms.",

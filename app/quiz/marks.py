@@ -27,8 +27,6 @@ DEPTH = 20
 MOST_FAULTS = 500
 """After so many faults the reading stops: nobody reads more, and no file may take minutes."""
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -124,13 +122,13 @@ def keep(found: list[Found], one: Found) -> None:
     found.append(one)
 
 
-def compose(text: str, found: list[Found], loader: Any = Loader) -> Table:
+def compose(text: str, found: list[Found]) -> Table:
     """Return the tree of a text; faults that do not stop the reading are added to `found`.
 
     Raise Unreadable.
     """
     try:
-        return _Composer(text, found, loader).document()
+        return _Composer(text, found).document()
     except yaml.MarkedYAMLError as error:
         raise Unreadable(_stopped(error, text)) from None
 
@@ -138,8 +136,10 @@ def compose(text: str, found: list[Found], loader: Any = Loader) -> Table:
 class _Composer:
     """Build the tree from events; what is wrong but does not stop the reading is kept in `found`."""
 
-    def __init__(self, text: str, found: list[Found], loader: Any) -> None:
-        self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
+    def __init__(self, text: str, found: list[Found]) -> None:
+        # Only libyaml, which PyYAML's wheels bring along: PyYAML's own parser in Python stumbles over
+        # a question mark between braces, so that a bank would be sound on one machine and not on another.
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.found = found
 
     def document(self) -> Table:

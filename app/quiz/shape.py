@@ -28,7 +28,8 @@ class Shaped(NamedTuple):
     """Hold what a tree comes to: values that are broken are None in the bank.
 
     `broken` names the top keys under which something else than a text is broken, so that what
-    stands elsewhere can still be checked.
+    stands elsewhere can still be checked. It holds "" when there was an unknown key: what that
+    meant nobody knows, so that nothing can be proven, but every check can be made.
     """
 
     bank: Bank
@@ -180,10 +181,9 @@ class _Shaper:
 
     def unknown(self, key: str, known: Any, mark: Mark, path: Path) -> None:
         close = get_close_matches(key, list(known), n=1)
-        if close:
-            self.refuse_at(mark, path[:-1], *_MISSPELT, key=key, close=close[0])
-        else:
-            self.refuse_at(mark, path[:-1], *_UNKNOWN, key=key)
+        said = _MISSPELT if close else _UNKNOWN
+        self.refuse_at(mark, path[:-1], *said, breaks=False, key=key, close="".join(close))
+        self.broken.add("")
 
     def refuse(self, node: Node, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any) -> None:
         mark = node.mark if node else Mark(1, 1)

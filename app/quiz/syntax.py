@@ -7,7 +7,7 @@ from app.quiz.faults import words
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Text:
-    """Return in plain words why the parser stopped; the table knows both parsers' wordings."""
+    """Return in plain words why the parser stopped."""
     problem = f"{error.context or ''} {error.problem or ''}"
     where = error.problem_mark
     if "cannot start any token" in problem and where:

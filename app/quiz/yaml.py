@@ -76,7 +76,9 @@ def _is_default(item: Any, held: Any) -> bool:
 class _Dumper(yaml.SafeDumper):
     """Write decimals as they are said: 0.5, not as a float would have it."""
 
+    def decimal(self, value: Decimal) -> yaml.ScalarNode:
+        said = f"{value:f}"
+        return self.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in said else 'int'}", said)
 
-_Dumper.add_representer(
-    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")
-)
+
+_Dumper.add_representer(Decimal, _Dumper.decimal)

@@ -23,20 +23,6 @@ for (const item of document.querySelectorAll("[data-print]")) {
   item.querySelector("button").addEventListener("click", () => window.print());
 }
 
-// What is folded away on the screen belongs on paper.
-window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("details:not([open])")) {
-    folded.open = true;
-    folded.dataset.wasFolded = "";
-  }
-});
-window.addEventListener("afterprint", () => {
-  for (const folded of document.querySelectorAll("details[data-was-folded]")) {
-    folded.open = false;
-    delete folded.dataset.wasFolded;
-  }
-});
-
 // A page that shows what is wrong takes the reader there.
 const problem = document.querySelector(".problem");
 if (problem) {

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, make_url, text
@@ -32,6 +32,12 @@ class Database:
     """Give sessions on one database."""
 
     engine: Engine
+    writer: Engine = field(init=False)
+    """The same engine, whose transactions take the write lock first."""
+
+    def __post_init__(self) -> None:
+        """Derive the writer once: it is asked for at every page that is saved."""
+        object.__setattr__(self, "writer", self.engine.execution_options(writes=True))
 
     def reading(self) -> Session:
         """Begin a session that only reads."""
@@ -39,7 +45,7 @@ class Database:
 
     def writing(self) -> Session:
         """Begin a session that may write; on SQLite it waits its turn before it reads."""
-        return Session(self.engine.execution_options(writes=True))
+        return Session(self.writer)
 
     def scrub(self) -> None:
         """Empty SQLite's write-ahead log, where deleted rows would else remain for a while."""
@@ -49,10 +55,11 @@ class Database:
 
     def prove_writable(self) -> None:
         """Write something that matters to nobody; raise one of UNAVAILABLE when that fails."""
+        # The key of an hour before 1970 seals nothing. It is any hour: who asks at once must not meet.
+        hour = -1 - secrets.randbelow(2**31 - 1)
         with self.writing() as session:
-            # The key of the hour 0 (in 1970) seals nothing.
-            session.execute(delete(hourly_keys).where(hourly_keys.c.hour == 0))
-            session.execute(insert(hourly_keys).values(hour=0, key=secrets.token_bytes(32)))
+            session.execute(insert(hourly_keys).values(hour=hour, key=secrets.token_bytes(32)))
+            session.execute(delete(hourly_keys).where(hourly_keys.c.hour == hour))
             session.commit()
 
 
@@ -95,7 +102,7 @@ def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         if not connection.get_execution_options().get("writes"):
-            connection.exec_driver_sql("BEGIN")
+            _begin(connection, "BEGIN")
             return
         try:
             lock = os.open(lock_path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -103,7 +110,7 @@ def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
             raise CannotLock(error.errno, "the write lock cannot be opened") from error
         connection.info["write_lock"] = lock
         fcntl.flock(lock, fcntl.LOCK_EX)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin(connection, "BEGIN IMMEDIATE")
 
     # Checked in is the first moment that is surely after COMMIT or ROLLBACK.
     @event.listens_for(engine, "checkin")
@@ -111,3 +118,8 @@ def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
         lock = record.info.pop("write_lock", None)
         if lock is not None:
             os.close(lock)
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    # Said to the driver itself: it needs nothing of what SQLAlchemy does for a statement.
+    connection.connection.cursor().execute(statement)

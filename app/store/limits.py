@@ -34,13 +34,12 @@ def forget_before(session: Session, hour: int) -> None:
 
 
 def _key(session: Session, hour: int) -> bytes:
+    # Locked, so that nobody whose clock is ahead throws the key away before the count is committed.
     wanted = select(hourly_keys.c.key).where(hourly_keys.c.hour == hour)
-    found = session.execute(wanted).scalar()
-    if found is None:
+    while (found := session.execute(wanted.with_for_update(read=True, key_share=True)).scalar()) is None:
         forget_before(session, hour)
         fresh = _insert(session)(hourly_keys).values(hour=hour, key=secrets.token_bytes(32))
         session.execute(fresh.on_conflict_do_nothing())
-        found = session.execute(wanted).scalar_one()
     return bytes(found)
 
 
@@ -49,7 +48,12 @@ def _insert(session: Session):  # type: ignore[no-untyped-def]  # the two dialec
 
 
 def _network(address: str) -> str:
-    parsed = ip_address(address)
-    if parsed.version == 6:
-        return str(ip_network((parsed, IPV6_PREFIX), strict=False))
-    return address
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address  # a proxy may name whom it serves in its own way
+    if parsed.version == 4:
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network((parsed, IPV6_PREFIX), strict=False))

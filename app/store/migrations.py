@@ -17,7 +17,7 @@ ADVISORY_LOCK = 7_231_964
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Upgrade the database to a revision; several starts at once wait for each other."""
-    with database.engine.execution_options(writes=True).begin() as connection:
+    with database.writer.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
         command.upgrade(_config(connection), revision)
@@ -25,7 +25,7 @@ def migrate(database: Database, revision: str = "head") -> None:
 
 def revert(database: Database, revision: str = "base") -> None:
     """Take the database back to an earlier revision."""
-    with database.engine.execution_options(writes=True).begin() as connection:
+    with database.writer.begin() as connection:
         command.downgrade(_config(connection), revision)
 
 

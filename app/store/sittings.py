@@ -47,8 +47,13 @@ def new_token() -> str:
 
 
 def begin(session: Session, token: str, version_id: int, language: Language, expires_on: date) -> None:
-    """Begin a sitting under a token: the first, or one that repeats the token's last."""
-    latest = current(session, token)
+    """Begin a sitting under a token, unless one is under way: the first, or one that repeats the last."""
+    latest = current(session, token, lock=True)
+    if latest:
+        # Of two that begin again at once, the second had to wait: it sees what the first began.
+        latest = current(session, token)
+    if latest and latest.result is None:
+        return
     session.execute(
         insert(sittings).values(
             id=secrets.token_urlsafe(16),

@@ -7,7 +7,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.quiz.bank import Absent, Bank
@@ -40,8 +40,10 @@ class Cache:
         """Return a published version's bank, reading it once a process; raise Absent."""
         found = self._banks.get(version_id)
         if found is None:
+            # The rows first: who waits for the database must not hold what others wait for.
+            source = _published(session, version_id)
             with self._lock:
-                found = self._banks.get(version_id) or read(_published(session, version_id))
+                found = self._banks.get(version_id) or read(source)
                 self._banks[version_id] = found
         return found
 
@@ -103,6 +105,9 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
     draft that was shipped too is replaced, for nobody can have edited it. Raise FaultyBank.
     """
     bank = parse(source, name)
+    if session.get_bind().dialect.name == "postgresql":
+        # Services that start at once, or trainers who import at once, take turns; readers need not wait.
+        session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
     digest = sha256(source).digest()
     same = select(versions.c.id).where(versions.c.bank_id == bank.id, versions.c.digest == digest)
     if session.execute(same).first() is not None:

@@ -1,19 +1,31 @@
 """Make the form of a page from the bank's values."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
-from app.quiz.bank import Answers, Bank
+from app.quiz.bank import Answers
+from app.store.versions import Cache
+from app.web.ground import bank_of, ground
 
 PREFIX = "q-"
 """Stands before a question's id, so that no id can take the name of a form's own attribute."""
 
 
-class PageForm(FlaskForm):
+class Form(FlaskForm):
+    """Be a form whose token is checked before the view is called, as every form's here is."""
+
+    class Meta:
+        """Leave the token to the application-wide check and to the page."""
+
+        csrf = False
+
+
+class PageForm(Form):
     """Ask the questions of one page; the words come from the bank, at rendering."""
 
     def asked(self) -> Mapping[str, Field]:
@@ -29,7 +41,7 @@ class PageForm(FlaskForm):
         return {question: field.data for question, field in self.asked().items() if not field.errors}
 
 
-class DeleteForm(FlaskForm):
+class DeleteForm(Form):
     """Ask once more before everything is deleted."""
 
     sure = BooleanField(
@@ -37,20 +49,17 @@ class DeleteForm(FlaskForm):
     )
 
 
-_forms: dict[tuple[int, str], type[PageForm]] = {}
-
-
-def page_form(version_id: int, bank: Bank, page: str, answers: Answers) -> PageForm:
+def page_form(version_id: int, page: str, answers: Answers) -> PageForm:
     """Make a page's form, filled with the answers so far; raise Absent for an unknown page."""
-    kind = _forms.get((version_id, page))
-    if kind is None:
-        # A version never changes, so neither does its form.
-        kind = _forms[version_id, page] = _form_class(bank, page)
+    kind = _form_class(ground.banks, version_id, page)
     return kind(data={PREFIX + question: choice for question, choice in answers.items()})
 
 
-def _form_class(bank: Bank, page: str) -> type[PageForm]:
-    fields = {PREFIX + question: _field(accepted) for question, accepted in bank.asked_on(page).items()}
+@cache
+def _form_class(_of_one_application: Cache, version_id: int, page: str) -> type[PageForm]:
+    # A version never changes, so neither does its form.
+    asked = bank_of(version_id).asked_on(page)
+    fields = {PREFIX + question: _field(accepted) for question, accepted in asked.items()}
     return type("AskingForm", (PageForm,), fields)
 
 

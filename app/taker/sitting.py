@@ -29,6 +29,15 @@ def here_or_none() -> Sitting | None:
     return sittings.current(session(), token) if token else None
 
 
+def regarding(bank_id: str) -> Sitting | None:
+    """Return this browser's sitting that is under way, else its latest result of a bank, if there is one."""
+    token = sitting_token()
+    found = sittings.every(session(), token) if token else ()
+    if found and not found[0].result:
+        return found[0]
+    return next((one for one in found if bank_of(one.version_id).id == bank_id), None)
+
+
 def token_here() -> str:
     """Return this browser's token; raise NoSitting."""
     token = sitting_token()

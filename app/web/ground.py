@@ -1,5 +1,6 @@
 """Hold what one running application stands on, and one database session a request."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, request
@@ -15,11 +16,12 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Join the settings, the database and the banks met so far."""
+    """Join the settings, the database, the banks met so far and the pages that all see alike."""
 
     config: Config
     database: Database
     banks: Cache = field(default_factory=Cache)
+    pages: dict[Hashable, list[str]] = field(default_factory=dict)
 
 
 def init_app(app: Flask, config: Config) -> None:

@@ -1,5 +1,6 @@
 """Let templates point at static files and write texts, figures and dates as people do."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,10 +9,12 @@ from pathlib import Path
 
 from flask import Flask, url_for
 from flask_babel import format_date, format_decimal
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.charts.words import describe
 from app.quiz.bank import Text
+from app.web.ground import ground
 from app.web.language import language
 
 
@@ -29,6 +32,15 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(static_file=static_file, strong=strong, describe=describe)
     for words in (said, quoted, bare, lower_first, day, decimal):
         app.add_template_filter(words)
+
+
+def rendered_once(key: Hashable, render: Callable[[], str]) -> str:
+    """Return a page that is the same for everybody but for its form tokens, rendered once in a process."""
+    token = str(generate_csrf())
+    parts = ground.pages.get(key)
+    if parts is None:
+        parts = ground.pages[key] = render().split(token)
+    return token.join(parts)
 
 
 def said(text: Text) -> str:

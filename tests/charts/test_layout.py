@@ -116,7 +116,7 @@ def _lines_of(picture: Picture, title: str) -> list[bool]:
     ("language", "you", "shaded", "quotes"),
     [
         ("en", "You, today", "shaded: give or take", ("“", "”")),
-        ("fr", "Vous, aujourd’hui", "zone ombrée\u00a0: marge", ("«\u00a0", "\u00a0»")),
+        ("fr", "Vous, aujourd’hui", "partie ombrée\u00a0: marge", ("«\u00a0", "\u00a0»")),
     ],
 )
 def test_a_picture_speaks_one_language(

@@ -8,6 +8,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
+from hypothesis import strategies as st
+
 from app.quiz.bank import (
     Advice,
     Answers,
@@ -77,7 +79,9 @@ def bands(*starts: int) -> tuple[Band, ...]:
 
 
 def advice(name: str, when: When | None = None, **more: Any) -> Advice:
-    return Advice(name, "part", WORDS, WORDS, when=when or When(), **more)
+    return Advice(
+        **{"id": name, "source": "part", "title": WORDS, "text": WORDS, "when": when or When(), **more}
+    )
 
 
 def scale(*points: int) -> Scale:
@@ -93,6 +97,7 @@ def bank(
     *,
     scales: Mapping[str, Scale] | None = None,
     starts: Sequence[int] = (0, 50),
+    in_bands: Sequence[Band] = (),
     pieces: Sequence[Advice] = (),
     background: bool = False,
 ) -> Bank:
@@ -112,7 +117,7 @@ def bank(
         margin=10,
         scales=scales or FIVE,
         themes=tuple(themes),
-        bands=bands(*starts),
+        bands=tuple(in_bands) or bands(*starts),
         advice=tuple(pieces),
         parts={"part": WORDS},
         background=origin if background else None,
@@ -148,3 +153,9 @@ def texts_of(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for at, held in enumerate(value):
             yield from texts_of(held, (*path, getattr(held, "id", at)))
+
+
+def sheets(bank: Bank) -> st.SearchStrategy[dict[str, str]]:
+    """Draw complete sheets of answers."""
+    accepted = {key: ids for page in bank.pages for key, ids in bank.asked_on(page).items()}
+    return st.fixed_dictionaries({key: st.sampled_from(ids) for key, ids in accepted.items()})

@@ -70,6 +70,9 @@ FORM = [
     ),
     Broken("a text for a list", "choices: [never, sometimes]", "choices: ¦never", "a list is expected here"),
     Broken("a list among keys", LAST, "¦- a\n", "the indentation does not fit"),
+    Broken(
+        "a list for named parts", "parts:\n", "parts: ¦[]\nothers:\n", "Parts of the source: keys with their"
+    ),
     Broken("a list for an id", "id: listen\n", "id: ¦[listen]\n", "Theme 1, id: one value is expected"),
     Broken("capitals in an id", "id: home,", "id: ¦Home,", "“Home” cannot be an id"),
     Broken("an accent in an id", "id: home,", "id: ¦chez-moi-é,", "cannot be an id"),

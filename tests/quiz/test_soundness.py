@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.quiz.bank import Background, Bank, Theme, When
+from app.quiz.bank import Bank, Theme, When
 from app.quiz.faults import Path
 from app.quiz.soundness import flaws
-from tests.quiz.banks import WORDS, advice, bands, bank, question, scale, small, theme
+from tests.quiz.banks import advice, bands, bank, question, scale, small, theme
 
 Change = Callable[[Bank], Bank]
 
@@ -48,12 +48,30 @@ def plain(count: int) -> tuple[Theme, ...]:
 UNSOUND: list[tuple[str, Change, Path, str]] = [
     ("no theme", change(themes=()), ("themes",), "from 1 to 100 themes"),
     ("101 themes", change(themes=plain(101)), ("themes",), "from 1 to 100 themes"),
-    ("31 questions on a page", change_theme(0, questions=plain(31)[0].questions * 31),
-     ("themes", 0, "questions"), "at most 30 questions"),
-    ("no scored question", change_theme(0, questions=()), ("themes", 0, "questions"), "the theme has no score"),
-    ("no weight at all", lambda bank: change_theme(0, weight=Decimal(0))(change_theme(1, weight=Decimal(0))(bank)),
-     ("themes",), "one weight at least"),
-    ("a weight beyond all bounds", change_theme(0, weight=Decimal(1001)), ("themes", 0, "weight"), "from 0 to 1000"),
+    (
+        "31 questions on a page",
+        change_theme(0, questions=plain(31)[0].questions * 31),
+        ("themes", 0, "questions"),
+        "at most 30 questions",
+    ),
+    (
+        "no scored question",
+        change_theme(0, questions=()),
+        ("themes", 0, "questions"),
+        "the theme has no score",
+    ),
+    (
+        "no weight at all",
+        lambda bank: change_theme(0, weight=Decimal(0))(change_theme(1, weight=Decimal(0))(bank)),
+        ("themes",),
+        "one weight at least",
+    ),
+    (
+        "a weight beyond all bounds",
+        change_theme(0, weight=Decimal(1001)),
+        ("themes", 0, "weight"),
+        "from 0 to 1000",
+    ),
     ("a myth without its myth", change_theme(1, myth=None), ("themes", 1), "needs the text “myth”"),
     ("a myth without its reality", change_theme(1, reality=None), ("themes", 1), "needs the text “reality”"),
     ("one choice", change_scale(0), ("scales", "spare", "choices"), "from 2 to 20 choices"),
@@ -68,12 +86,25 @@ UNSOUND: list[tuple[str, Change, Path, str]] = [
     ("ten bands", change(bands=bands(*range(0, 100, 10))), ("bands",), "from 2 to 9 bands"),
     ("no advice", change(advice=()), ("advice",), "at least 3 pieces should have no conditions"),
     ("501 pieces", lambda bank: replace(bank, advice=bank.advice * 84), ("advice",), "at most 500 pieces"),
-    ("no advice for a theme", lambda bank: replace(bank, advice=bank.advice[1:]), ("themes", 0, "id"),
-     "no piece of advice is for this theme"),
-    ("a straight line to the top", lambda bank: change_theme(0, questions=(
-        replace(bank.themes[0].questions[0]), replace(bank.themes[0].questions[1], reversed=False)))(bank),
-     ("themes",), "whoever gives the same choice throughout (“frequency: often”) lands at 83"),
-]  # fmt: skip
+    (
+        "no advice for a theme",
+        lambda bank: replace(bank, advice=bank.advice[1:]),
+        ("themes", 0, "id"),
+        "no piece of advice is for this theme",
+    ),
+    (
+        "a straight line to the top",
+        lambda bank: change_theme(
+            0,
+            questions=(
+                replace(bank.themes[0].questions[0]),
+                replace(bank.themes[0].questions[1], reversed=False),
+            ),
+        )(bank),
+        ("themes",),
+        "whoever gives the same choice throughout (“frequency: often”) lands at 83",
+    ),
+]
 
 
 @pytest.mark.parametrize(("name", "change", "path", "phrase"), UNSOUND, ids=[case[0] for case in UNSOUND])
@@ -116,11 +147,7 @@ def test_weights_too_fine_to_prove_anything_by_are_named() -> None:
 
 
 def test_what_is_broken_is_not_read_and_the_rest_is() -> None:
-    unsound = replace(small(), margin=99, bands=None)
+    nothing: Any = None
+    unsound = replace(small(), margin=99, bands=nothing)
     found = list(flaws(unsound, frozenset({"bands"})))
     assert [path for path, _ in found] == [("margin",)]
-
-
-def test_a_background_question_is_not_needed_to_be_read() -> None:
-    assert isinstance(small().background, Background)
-    assert WORDS.en == "words"

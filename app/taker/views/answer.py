@@ -6,7 +6,6 @@ from time import time
 from flask import redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 
 from app.quiz.bank import Bank
 from app.quiz.scoring import score
@@ -17,6 +16,7 @@ from app.taker.sitting import finished_until, here, unfinished_until
 from app.taker.views import taker
 from app.web.ground import bank_of, session
 from app.web.language import CHOSEN, language, switch_to
+from app.web.pages import rendered_once
 
 
 @taker.get("/questions/<page_id>")
@@ -26,8 +26,14 @@ def page(page_id: str) -> ResponseReturnValue:
     bank = bank_of(sitting.version_id)
     if sitting.result:
         return redirect(url_for(".result"), 303)
-    form = page_form(sitting.version_id, bank, page_id, sitting.answers)
-    return _asking(bank, page_id, form)
+
+    def asking() -> str:
+        return _asking(bank, page_id, page_form(sitting.version_id, page_id, sitting.answers))
+
+    if any(question in sitting.answers for question in bank.asked_on(page_id)):
+        return asking()
+    # With nothing chosen yet it is the same page for everybody, and the one most often asked for.
+    return rendered_once((sitting.version_id, page_id, language()), asking)
 
 
 @taker.post("/questions/<page_id>")
@@ -37,7 +43,7 @@ def answer(page_id: str) -> ResponseReturnValue:
     bank = bank_of(sitting.version_id)
     if sitting.result:
         return redirect(url_for(".result"), 303)
-    form = page_form(sitting.version_id, bank, page_id, {})
+    form = page_form(sitting.version_id, page_id, {})
     complete = form.validate()
     answers = {**sitting.answers, **form.given()}
     sittings.keep_answers(session(), sitting, answers, page_id, unfinished_until(date.today()))
@@ -56,7 +62,7 @@ def check() -> ResponseReturnValue:
     sitting = here()
     if sitting.result:
         return redirect(url_for(".result"), 303)
-    return _checking(sitting, FlaskForm())
+    return _checking(sitting)
 
 
 @taker.post("/check")
@@ -67,7 +73,7 @@ def finish() -> ResponseReturnValue:
         return redirect(url_for(".result"), 303)
     bank = bank_of(sitting.version_id)
     if bank.missing(sitting.answers):
-        return _checking(sitting, FlaskForm(), tried=True), 422
+        return _checking(sitting, tried=True), 422
     today = date.today()
     sittings.finish(
         session(),
@@ -95,12 +101,10 @@ def _asking(bank: Bank, page_id: str, form: PageForm) -> str:
     )
 
 
-def _checking(sitting: Sitting, form: FlaskForm, *, tried: bool = False) -> str:
+def _checking(sitting: Sitting, *, tried: bool = False) -> str:
     bank = bank_of(sitting.version_id)
     missing = bank.missing(sitting.answers)
-    return render_template(
-        "taker/check.html", bank=bank, sitting=sitting, form=form, missing=missing, tried=tried
-    )
+    return render_template("taker/check.html", bank=bank, sitting=sitting, missing=missing, tried=tried)
 
 
 def _aside(bank: Bank, page_id: str) -> str | None:

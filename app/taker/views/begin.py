@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from time import time
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import make_response, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.quiz.bank import Absent
 from app.store import sittings, versions
 from app.store.sittings import Sitting
 from app.store.versions import Version
-from app.taker.sitting import here, here_or_none, unfinished_until
+from app.taker.sitting import every, finished, here, here_or_none, regarding, unfinished_until
 from app.taker.views import taker
 from app.web import limits
 from app.web.cookies import remember_sitting, sitting_token
@@ -65,10 +64,12 @@ def go_on() -> ResponseReturnValue:
     return redirect(url_for(".result") if sitting.result else _next_page(sitting), 303)
 
 
-@taker.get("/again")
-def again() -> ResponseReturnValue:
-    """Say what taking it again means, before it begins."""
-    sitting = here()
+@taker.get("/again/<int:occasion>")
+def again(occasion: int) -> ResponseReturnValue:
+    """Say what taking again the bank of a result means, before it begins."""
+    everything = every()
+    latest = everything[0]
+    sitting = finished(occasion, everything)[0] if latest.result else latest
     bank = bank_of(sitting.version_id)
     return render_template("taker/again.html", bank=bank, sitting=sitting)
 
@@ -82,12 +83,11 @@ def give_up() -> ResponseReturnValue:
     sittings.give_up(session(), sitting)
     session().commit()
     ground.database.scrub()
-    flash(gettext("The answers you had begun again are deleted. This is your last result."))
     return redirect(url_for(".result"), 303)
 
 
 def _start_page(version: Version, offered: Sequence[Version]) -> str:
-    sitting = here_or_none()
+    sitting = regarding(version.bank_id)
     others = [bank_of(other.id) for other in offered if other.id != version.id]
     return render_template(
         "taker/start.html",

@@ -9,9 +9,10 @@ from typing import Literal
 from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Absent, Language
+from app.store.versions import Cache
 from app.taker.sitting import finished, result_of
 from app.taker.views import taker
-from app.web.ground import bank_of
+from app.web.ground import bank_of, ground
 from app.web.headers import picture
 from app.web.language import language
 
@@ -30,7 +31,7 @@ def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: 
     # Only what a result of this version can say is drawn: nobody may fill the memory with others.
     if shown > HIGHEST or margin != bank_of(version_id).margin:
         raise Absent
-    return picture(_spectrum(version_id, tongue, look, shown, margin, None))
+    return picture(_spectrum(ground.banks, version_id, tongue, look, shown, margin, None))
 
 
 @taker.get(f"/result/<int:occasion>/then-and-now/<{LOOKS}:look>.svg")
@@ -42,7 +43,7 @@ def then_and_now(occasion: int, look: Look) -> ResponseReturnValue:
     now, then = result_of(sitting), result_of(last)
     if now.shown is None or then.shown is None:
         raise Absent
-    drawn = _spectrum(sitting.version_id, language(), look, now.shown, now.margin, then.shown)
+    drawn = _spectrum(ground.banks, sitting.version_id, language(), look, now.shown, now.margin, then.shown)
     return picture(drawn, private=True)
 
 
@@ -56,7 +57,13 @@ def bar(tone: Tone, shown: int) -> ResponseReturnValue:
 
 @lru_cache(maxsize=2048)
 def _spectrum(
-    version_id: int, tongue: Language, look: Look, shown: int, margin: int, then: int | None
+    _of_one_application: Cache,
+    version_id: int,
+    tongue: Language,
+    look: Look,
+    shown: int,
+    margin: int,
+    then: int | None,
 ) -> bytes:
     from app.charts.spectrum import spectrum as draw
 

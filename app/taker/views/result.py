@@ -58,12 +58,12 @@ def how(occasion: int | None = None) -> ResponseReturnValue:
     )
 
 
-@taker.get("/steps/<step_id>/reminder.ics")
-def reminder(step_id: str) -> ResponseReturnValue:
+@taker.get("/result/<int:occasion>/steps/<step_id>.ics")
+def reminder(occasion: int, step_id: str) -> ResponseReturnValue:
     """Give a calendar file that asks about a chosen step in 30 days."""
     from app.reports.reminder import reminder as calendar_file
 
-    sitting, _ = finished()
+    sitting, _ = finished(occasion)
     piece = find(bank_of(sitting.version_id).advice, step_id)
     here = language()
     file = calendar_file(

@@ -1,0 +1,194 @@
+"""Name every page a person can come to, and how one comes there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from app.quiz.bank import Bank, Language
+from tests.journeys import trouble
+from tests.journeys.people import LATELY, People, sheet
+from tests.journeys.service import Service
+from tests.journeys.visitor import Visitor
+from tests.taker.reading import told
+
+
+@dataclass(frozen=True)
+class Way:
+    """Hold what one needs to come to a page: who goes, in which window, in which language."""
+
+    page: Page
+    people: People
+    service: Service
+    language: Language
+
+    def go(self, path: str, who: Visitor | None = None) -> None:
+        """Open an address as somebody."""
+        if who:
+            who.enter(self.page.context)
+        self.page.goto(path)
+
+    def press(self, english: str) -> None:
+        """Press a button, by its words in English."""
+        self.page.get_by_role("button", name=told(self.language, english), exact=True).click()
+
+
+Arrive = Callable[[Way], None]
+
+
+def at(path: str, who: str = "newcomer") -> Arrive:
+    """Open an address as one of the people."""
+
+    def arrive(way: Way) -> None:
+        visitor = getattr(way.people, who)
+        way.go(path, visitor() if callable(visitor) else visitor)
+
+    return arrive
+
+
+def question(which: Callable[[Bank], str], who: str) -> Arrive:
+    """Open a page of the questionnaire as one of the people."""
+    return lambda way: at(f"/questions/{which(way.people.bank)}", who)(way)
+
+
+def _first(bank: Bank) -> str:
+    return bank.pages[0]
+
+
+def _belief(bank: Bank) -> str:
+    return next(theme.id for theme in bank.themes if theme.asked("belief"))
+
+
+def _last(bank: Bank) -> str:
+    return bank.pages[-1]
+
+
+def _question_in_error(way: Way) -> None:
+    question(_first, "starter")(way)
+    way.press("Save and continue")
+
+
+def _check_in_error(way: Way) -> None:
+    way.go("/check", way.people.beginner)
+    way.press("Finish and see my result")
+
+
+def _back(way: Way) -> None:
+    way.go(f"/back/{way.people.finisher.cookies()['sitting']}")
+
+
+def _back_over_others(way: Way) -> None:
+    way.go(f"/back/{way.people.finisher.cookies()['sitting']}", way.people.beginner)
+
+
+def _delete_in_error(way: Way) -> None:
+    way.go("/delete", way.people.finisher)
+    way.press("Delete for good")
+
+
+def _deleted(way: Way) -> None:
+    way.go("/delete", way.people.newcomer().begin())
+    way.page.get_by_label(told(way.language, "Yes, delete everything of mine")).check()
+    way.press("Delete for good")
+
+
+def _done(way: Way) -> None:
+    way.go("/keep", way.people.finisher)
+    way.press("I’m done on this device")
+
+
+def _stale_form(way: Way) -> None:
+    question(_first, "beginner")(way)
+    way.page.context.clear_cookies(name="session")
+    way.press("Save and continue")
+
+
+def _from_another_site(way: Way) -> None:
+    way.page.set_content(f"<form method=post action='{way.service.address}/done'><button>Go</button></form>")
+    way.page.get_by_role("button").click()
+    way.page.wait_for_url("**/done")
+
+
+def _too_large(way: Way) -> None:
+    question(_first, "beginner")(way)
+    way.page.evaluate("document.forms[0].elements['csrf_token'].value = 'x'.repeat(70000)")
+    way.press("Save and continue")
+
+
+def _gone(way: Way) -> None:
+    leaver = way.people.newcomer().begin()
+    leaver.enter(way.page.context)
+    leaver.delete()
+    way.go("/check")
+
+
+def _too_many(way: Way) -> None:
+    way.go("/", way.people.newcomer())
+    way.people.newcomer().begin()
+    with trouble.crowded(way.service.database):
+        way.press("Start")
+
+
+def _cannot_save(way: Way) -> None:
+    way.go("/check", way.people.answerer)
+    with trouble.without_table(way.service.database):
+        way.press("Finish and see my result")
+
+
+def _cannot_read(way: Way) -> None:
+    way.people.finisher.enter(way.page.context)
+    with trouble.without_table(way.service.database):
+        way.go("/result")
+
+
+def _our_fault(way: Way) -> None:
+    unlucky = way.people.newcomer().begin().answer(sheet(way.people.bank, LATELY)).finish()
+    trouble.spoil_result(way.service.database, unlucky.cookies()["sitting"])
+    way.go("/result", unlucky)
+
+
+def _given_up(way: Way) -> None:
+    again = way.people.newcomer().begin().answer(sheet(way.people.bank, LATELY)).finish().begin()
+    way.go("/again/1", again)
+    way.press("Give this one up and go back to my last result")
+
+
+PAGES: dict[str, Arrive] = {
+    "start": at("/"),
+    "start, begun": at("/", "beginner"),
+    "start, finished": at("/", "finisher"),
+    "question": question(_first, "starter"),
+    "question, answered": question(_first, "beginner"),
+    "question, in error": _question_in_error,
+    "belief": question(_belief, "beginner"),
+    "background question": question(_last, "beginner"),
+    "check": at("/check", "answerer"),
+    "check, in error": _check_in_error,
+    "result": at("/result", "finisher"),
+    "result without a place": at("/result", "outsider"),
+    "result, then and now": at("/result", "returner"),
+    "result, begun again": at("/result", "repeater"),
+    "result, given up": _given_up,
+    "how this is made": at("/how-this-is-made", "finisher"),
+    "how this is made, without a place": at("/how-this-is-made", "outsider"),
+    "keep": at("/keep", "beginner"),
+    "back": _back,
+    "back, over others": _back_over_others,
+    "again": at("/again/1", "finisher"),
+    "again, under way": at("/again/1", "repeater"),
+    "delete": at("/delete", "finisher"),
+    "delete, in error": _delete_in_error,
+    "deleted": _deleted,
+    "done": _done,
+    "400 stale form": _stale_form,
+    "403": _from_another_site,
+    "404": at("/nowhere"),
+    "404 nothing open": at("/check"),
+    "405": at("/done"),
+    "410 nothing open": _gone,
+    "413": _too_large,
+    "429": _too_many,
+    "500": _our_fault,
+    "503 for a form": _cannot_save,
+    "503 for a page": _cannot_read,
+}
