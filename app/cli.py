@@ -14,7 +14,7 @@ from app.quiz.yaml import parse
 from app.server import serve_forever
 from app.store import housekeeping, versions
 from app.store.engine import UNAVAILABLE, Database, Session, open_database
-from app.store.migrations import migrate
+from app.store.migrations import UnknownShape, migrate
 from app.web import logs
 
 
@@ -25,7 +25,7 @@ class Plain(click.Group):
         """Run a command."""
         try:
             return super().invoke(context)
-        except (WrongSetting, housekeeping.CannotCopy) as trouble:
+        except (WrongSetting, UnknownShape, housekeeping.CannotCopy) as trouble:
             raise click.ClickException(str(trouble)) from trouble
         except UNAVAILABLE as trouble:
             raise click.ClickException(f"The database cannot be used: {_first_line(trouble)}") from trouble

@@ -16,6 +16,7 @@ from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from app.config import Config
@@ -29,9 +30,6 @@ SHIPPED = Path(__file__).parent.parent / "questions" / "digital-public-servant.y
 # Machines are noisy: no test may fail because it was slow.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
-
-KEPT = 4
-"""How many of a test's PostgreSQL databases there may be at a time."""
 
 MakeDatabase = Callable[[], str]
 """Make an empty, migrated database and return its URL."""
@@ -89,10 +87,8 @@ def make_postgresql(postgresql: str) -> Iterator[MakeDatabase]:
     numbers = count()
 
     def make() -> str:
-        # Hundreds of them would fill the disk.
-        name, before = f"test_{(number := next(numbers))}", f"test_{number - KEPT}"
+        name = f"test_{next(numbers)}"
         with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {before} WITH (FORCE)"))
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_of_tests"))
         return named.format(name)
 
@@ -100,10 +96,30 @@ def make_postgresql(postgresql: str) -> Iterator[MakeDatabase]:
     admin.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def wipe_postgresql(make_postgresql: MakeDatabase) -> MakeDatabase:
+    """Empty the database of the test before, which takes a fraction of the time that a new one does."""
+    tables_of_ours = ", ".join(tables.metadata.tables)
+    urls = [make_postgresql()]
+
+    def wipe() -> str:
+        engine = create_engine(urls[-1], connect_args={"options": "-c lock_timeout=5s"})
+        try:
+            with engine.begin() as connection:
+                connection.execute(text(f"TRUNCATE {tables_of_ours} RESTART IDENTITY CASCADE"))
+        except DBAPIError:
+            # A test changed its shape, or left it locked.
+            urls.append(make_postgresql())
+        engine.dispose()
+        return urls[-1]
+
+    return wipe
+
+
+@pytest.fixture(params=["make_sqlite", "wipe_postgresql"], ids=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """Return the URL of an empty, migrated database; every test that asks runs on both kinds."""
-    make: MakeDatabase = request.getfixturevalue(f"make_{request.param}")
+    make: MakeDatabase = request.getfixturevalue(request.param)
     return make()
 
 

@@ -15,7 +15,7 @@ STANDS = Text(
     "Votre repère se trouve dans {band}, zone {number} sur {count} à partir de la gauche, "
     "à {shown} sur une ligne de 0 à 100.",
 )
-NEAR = Text("{band} is close by.", "La zone {band} est toute proche.")
+NEAR = Text("{band} is close by.", "La zone {band} est tout près.")
 REACH = Text(
     "The shaded part, give or take {margin}, runs from {low} to {high}.",
     "La partie ombrée, à {margin} près, va de {low} à {high}.",

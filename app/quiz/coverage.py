@@ -96,7 +96,7 @@ class Coverage:
             above = [other.start for other in self.bank.bands if other.start > band.start]
             least, below = max(least, band.start), min([below, *above])
         half = self.figures.unit // 2  # a place is shown rounded half up
-        return max(0, least * self.figures.unit - half), below * self.figures.unit - half
+        return least * self.figures.unit - half, below * self.figures.unit - half
 
     def _options(self, theme: Theme, allowed: Mapping[str, Picks], piece: Advice | None) -> Options:
         """Return the scores a theme can have, under a piece's conditions on it."""

@@ -120,7 +120,9 @@ class Search:
 
     def picks(self) -> dict[str, Picks] | None:
         """Return answers by theme id, or None: there are none. Raise Undecided."""
-        states: list[_State] = [(0, 0)]
+        if self.least >= self.below:  # a piece for some places, and a band of others
+            return None
+        states = [start for start in [(0, 0)] if self._is_open(0, start)]
         for at, slot in enumerate(self.slots):
             for state in states:
                 if self._is_sure(at, state):
@@ -140,13 +142,9 @@ class Search:
         return sorted(states)[:: len(states) // FOLLOWED]
 
     def _is_sure(self, at: int, state: _State) -> bool:
-        """Tell whether the themes from `at` on bring a state into the window for certain."""
-        total, weight = state
-        lowest = total - self.least * self.rest[at]
-        full = weight + self.rest[at]
-        width = full * (self.below - self.least)
-        crosses = lowest < width and lowest + self.all * self.rest[at] >= 0
-        return at >= self.fixed and full >= self.needed and crosses and self.step[at] <= width
+        """Tell whether the themes from `at` on bring an open state into the window for certain."""
+        full = state[1] + self.rest[at]
+        return at >= self.fixed and self.step[at] <= full * (self.below - self.least)
 
     def _take(self, at: int, slot: Slot, states: list[_State]) -> dict[_State, tuple[_State, Picks]]:
         """Return the states after one more theme, each with the state before and the theme's answers."""

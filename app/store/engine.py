@@ -3,10 +3,21 @@
 import fcntl
 import os
 import secrets
+import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -67,7 +78,14 @@ class CannotLock(OSError):
     """Say that the file on which SQLite's writers queue cannot be opened."""
 
 
-UNAVAILABLE = (OperationalError, InterfaceError, InternalError, PoolTimeout, CannotLock)
+UNAVAILABLE = (
+    OperationalError,
+    InterfaceError,
+    InternalError,
+    PoolTimeout,
+    CannotLock,
+    sqlite3.OperationalError,  # of BEGIN, which is said to the driver itself
+)
 """What a database raises that is full, read-only, locked or gone."""
 
 
@@ -81,7 +99,14 @@ def open_database(url: str, pool_size: int = 8) -> Database:
         _prepare_sqlite(engine, lock_path=f"{address.database}.lock")
     else:
         engine = create_engine(address, **pool)
+    event.listen(engine, "handle_error", _be_discreet)
     return Database(engine)
+
+
+def _be_discreet(failed: ExceptionContext) -> None:
+    """Leave only the first line of an error's words: in the next one PostgreSQL shows the whole row."""
+    for error in filter(None, (failed.original_exception, failed.sqlalchemy_exception)):
+        error.args = tuple(str(part).partition("\n")[0] for part in error.args)
 
 
 def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
@@ -104,12 +129,9 @@ def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
         if not connection.get_execution_options().get("writes"):
             _begin(connection, "BEGIN")
             return
-        try:
-            lock = os.open(lock_path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise CannotLock(error.errno, "the write lock cannot be opened") from error
-        connection.info["write_lock"] = lock
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        if "write_lock" not in connection.info:
+            connection.info["write_lock"] = _opened(lock_path)
+            fcntl.flock(connection.info["write_lock"], fcntl.LOCK_EX)
         _begin(connection, "BEGIN IMMEDIATE")
 
     # Checked in is the first moment that is surely after COMMIT or ROLLBACK.
@@ -118,6 +140,13 @@ def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
         lock = record.info.pop("write_lock", None)
         if lock is not None:
             os.close(lock)
+
+
+def _opened(lock_path: str) -> int:
+    try:
+        return os.open(lock_path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotLock(error.errno, "the write lock cannot be opened") from error
 
 
 def _begin(connection: Connection, statement: str) -> None:

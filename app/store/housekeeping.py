@@ -1,8 +1,10 @@
 """Delete what has had its time, and copy the whole database to a file and back."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from time import time
@@ -11,6 +13,7 @@ from sqlalchemy import make_url
 
 from app.store import limits, sittings
 from app.store.engine import Database
+from app.store.migrations import knows
 
 HOUR = 60 * 60
 
@@ -44,7 +47,10 @@ def backup(database: Database, file: Path) -> None:
     if not file.absolute().parent.is_dir():
         raise CannotCopy(f"The folder of {file} does not exist.")
     if database.engine.dialect.name == "sqlite":
-        _copy_sqlite(Path(str(database.engine.url.database)), file)
+        source = Path(str(database.engine.url.database))
+        if not source.is_file():
+            raise CannotCopy(f"There is no database {source} yet.")
+        _copy_sqlite(source, file)
     else:
         _run("pg_dump", "--format=custom", "--file", str(file), "--dbname", _libpq(database))
 
@@ -60,6 +66,8 @@ def restore(database: Database, file: Path) -> None:
         _prove_sound(file)
         _copy_sqlite(file, Path(str(database.engine.url.database)))
     else:
+        if "TABLE DATA public alembic_version" not in _run("pg_restore", "--list", str(file)):
+            raise CannotCopy(f"{file} is not a backup of this application.")
         _run(
             "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
             "--dbname", _libpq(database), str(file),
@@ -68,32 +76,37 @@ def restore(database: Database, file: Path) -> None:
 
 def _prove_sound(file: Path) -> None:
     try:
-        with sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True) as found:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
             sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            found.execute("SELECT version_num FROM alembic_version")
+            revisions = found.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.Error as error:
         raise CannotCopy(f"{file} is not a backup of this application ({error}).") from error
     if not sound:
         raise CannotCopy(f"{file} is damaged.")
+    if not all(knows(revision) for (revision,) in revisions):
+        raise CannotCopy(f"{file} comes from a newer release of this application, or from another one.")
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    target.absolute().parent.mkdir(parents=True, exist_ok=True)
     try:
+        target.absolute().parent.mkdir(parents=True, exist_ok=True)
         target.touch(mode=0o600)
-        with sqlite3.connect(source) as read, sqlite3.connect(target) as written:
+        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
             read.backup(written)
     except (sqlite3.Error, OSError) as error:
         raise CannotCopy(f"{source} could not be copied to {target} ({error}).") from error
 
 
-def _run(program: str, *arguments: str) -> None:
+def _run(program: str, *arguments: str) -> str:
     found = shutil.which(program)
     if found is None:
         raise CannotCopy(f"{program} is not installed: it comes with PostgreSQL's client programs.")
-    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False)
+    english = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False, env=english)
     if done.returncode:
-        raise CannotCopy(f"{program}: {done.stderr.strip().splitlines()[-1]}")
+        errors = (line for line in done.stderr.splitlines() if "error:" in line)
+        raise CannotCopy(next(errors, f"{program} failed with exit status {done.returncode}."))
+    return done.stdout
 
 
 def _libpq(database: Database) -> str:

@@ -15,11 +15,21 @@ ADVISORY_LOCK = 7_231_964
 """Any number, the same for every starting process: PostgreSQL lets one of them migrate at a time."""
 
 
+class UnknownShape(Exception):
+    """Say that another release of this application, a newer one, has shaped the database."""
+
+
 def migrate(database: Database, revision: str = "head") -> None:
-    """Upgrade the database to a revision; several starts at once wait for each other."""
+    """Upgrade the database to a revision; several starts at once wait for each other.
+
+    Raise UnknownShape, with nothing changed, where this release does not know what it finds.
+    """
     with database.writer.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found and not knows(found):
+            raise UnknownShape(f"The database comes from a newer release of this application ({found}).")
         command.upgrade(_config(connection), revision)
 
 
@@ -29,10 +39,9 @@ def revert(database: Database, revision: str = "base") -> None:
         command.downgrade(_config(connection), revision)
 
 
-def is_current(connection: Connection) -> bool:
-    """Tell whether the database has the newest shape."""
-    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == head
+def knows(revision: str) -> bool:
+    """Tell whether this release knows a revision."""
+    return any(script.revision == revision for script in ScriptDirectory(str(FOLDER)).walk_revisions())
 
 
 def _config(connection: Connection) -> AlembicConfig:

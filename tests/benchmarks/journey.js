@@ -10,6 +10,7 @@ const TOKEN = /name="csrf_token" value="([^"]+)"/;
 const START = /action="(\/start\/[^"]+)"/;
 
 const journeys = new Counter('journeys');
+const known = new Map();
 
 export const options = {
   scenarios: {
@@ -23,6 +24,7 @@ export const options = {
   maxRedirects: 0,
   summaryTrendStats: ['med', 'p(99)'],
   userAgent: 'benchmark',
+  systemTags: [],
 };
 
 // k6 empties the cookie jar after each run of this function: every journey is somebody new.
@@ -64,7 +66,7 @@ function get(path, headers) {
 
 function post(path, page, headers) {
   const form = { csrf_token: TOKEN.exec(page)[1] };
-  for (const [name, values] of offered(page)) {
+  for (const [name, values] of offered(path, page)) {
     form[name] = values[Math.floor(Math.random() * values.length)];
   }
   const answer = http.post(ADDRESS + path, form, { headers });
@@ -72,11 +74,16 @@ function post(path, page, headers) {
   return answer.headers.Location.replace(ADDRESS, '');
 }
 
-function offered(page) {
+// What a page offers is read once; reading it again would load the generator, not the server.
+function offered(path, page) {
+  if (known.has(path)) {
+    return known.get(path);
+  }
   const found = new Map();
   for (const [, name, value] of page.matchAll(RADIO)) {
     found.set(name, [...(found.get(name) || []), value]);
   }
+  known.set(path, found);
   return found;
 }
 

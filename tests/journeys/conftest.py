@@ -10,6 +10,7 @@ from app.quiz.bank import Bank
 from app.quiz.yaml import parse
 from tests.conftest import SHIPPED
 from tests.journeys.browsing import Setting, Watch, chromium, open_context
+from tests.journeys.people import People
 from tests.journeys.service import Service, running
 from tests.journeys.visitor import Visitor
 
@@ -64,3 +65,8 @@ def open_browser(browser: Browser, service: Service) -> Iterator[OpenBrowser]:
     for context in opened:
         context.close()
     assert watch.complaints == []
+
+
+@pytest.fixture(scope="session")
+def people(service: Service, bank: Bank) -> People:
+    return People(service.address, bank)

@@ -23,26 +23,28 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> Iterator[Service]:
+def running(folder: Path) -> Iterator[Service]:
     """Start the service on a free port with a folder for its data; end it by SIGTERM."""
     port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
     kept.pop("DATABASE_URL", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env={**kept, "QUIZ_DATA_DIR": str(folder), "QUIZ_WORKERS": "2", **settings},
-        stdout=subprocess.PIPE,
-        stderr=(folder / "log").open("w"),
-        text=True,
-    )
+    log = folder / "log"
+    with log.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**kept, "QUIZ_DATA_DIR": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        )
     try:
-        _await_announcement(process, folder / "log")
+        _await_announcement(process, log)
         yield Service(f"http://127.0.0.1:{port}", folder / "bearings.db")
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, (folder / "log").read_text()
+    assert process.returncode == 0, log.read_text()
 
 
 def _await_announcement(process: subprocess.Popen[str], log: Path) -> None:

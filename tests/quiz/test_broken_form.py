@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.quiz.broken import Broken, assert_found
+from tests.quiz.banks import SMALL
+from tests.quiz.broken import Broken, assert_found, faults_of
 
 TITLE = "title: {en: A small bank, fr: Un petit questionnaire}"
 LAST = "  exercise: {en: the exercise, fr: l’exercice}\n"
@@ -100,3 +101,9 @@ FORM = [
 @pytest.mark.parametrize("broken", FORM, ids=lambda broken: broken.name)
 def test_a_value_that_does_not_fit_its_key_is_refused_at_its_place(broken: Broken) -> None:
     assert_found(broken)
+
+
+def test_from_a_misspelt_key_nothing_is_concluded() -> None:
+    # Without its reversed question the small bank is not balanced, which is not the trainer's fault.
+    (fault,) = faults_of(SMALL.replace("reversed: true", "revresed: true", 1).encode())
+    assert "did you mean “reversed”?" in fault.what.en

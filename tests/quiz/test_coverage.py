@@ -125,6 +125,33 @@ def test_the_one_sheet_in_a_million_million_that_reaches_a_piece_is_found(end: s
     assert witness(wide, advice("piece", when)) == sheet_of(wide, end)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("steps", [40, 66, 90, 100, 130])
+def test_steps_that_are_wider_than_a_place_leave_places_out(steps: int) -> None:
+    one = bank([theme("t", [question("q", "fine")])], scales={"fine": scale(*range(steps + 1))})
+    scored = list(all_scored(one))
+    for place in range(100):
+        piece = advice("piece", When(place_from=place, place_below=place + 1))
+        assert (witness(one, piece) is not None) == calls(scored, piece), place
+
+
+def test_a_place_on_a_bound_is_shown_above_it() -> None:
+    # a-1 alone makes 12.5, which is shown as 13.
+    two = bank([theme("a", [question("a-1")]), theme("b", [question("b-1")])])
+    when = When(answered=Answered("a-1", ("1",)), place_below=13)
+    assert witness(two, advice("piece", when)) is None
+    assert witness(two, advice("piece", replace(when, place_below=14)))
+
+
+def test_a_walk_stops_on_the_lower_bound_itself() -> None:
+    # Places are 0.5, 1.5, 2.5 …: of those, 11.5 alone is shown as 12.
+    scales = {"hundred": scale(*range(101)), "fifty": scale(*range(51))}
+    two = bank(
+        [theme("a", [question("a-1", "hundred")]), theme("b", [question("b-1", "fifty")])], scales=scales
+    )
+    when = When(answered=Answered("a-1", ("1",)), place_from=12, place_below=13)
+    assert witness(two, advice("piece", when)) == {"a-1": "1", "b-1": "11"}
+
+
 def test_a_theme_score_and_a_place_that_only_just_go_together_are_found() -> None:
     themes = [theme(f"t-{at}", [question(f"q-{at}-{n}") for n in (0, 1)]) for at in range(13)]
     wide = bank(themes)
@@ -224,6 +251,12 @@ def finely_graded() -> Bank:
 
 def test_among_very_many_sheets_one_is_found_without_trying_all() -> None:
     assert witness(finely_graded(), advice("piece", When(place_from=50, place_below=51)))
+
+
+def test_a_band_and_a_piece_for_other_places_need_no_trying() -> None:
+    low, high = finely_graded().bands
+    assert witness(finely_graded(), advice("piece", When(place_below=low.start + 20)), high) is None
+    assert witness(finely_graded(), advice("piece", When(place_from=high.start)), low) is None
 
 
 def test_what_would_take_too_long_is_called_undecided() -> None:

@@ -84,6 +84,12 @@ UNSOUND: list[tuple[str, Change, Path, str]] = [
     ("no band", change(bands=()), ("bands",), "from 2 to 9 bands"),
     ("one band", change(bands=bands(0)), ("bands",), "from 2 to 9 bands"),
     ("ten bands", change(bands=bands(*range(0, 100, 10))), ("bands",), "from 2 to 9 bands"),
+    (
+        "two pieces for everybody",
+        lambda bank: replace(bank, advice=(bank.advice[0], *bank.advice[2:])),
+        ("advice",),
+        "at least 3 pieces should have no conditions",
+    ),
     ("no advice", change(advice=()), ("advice",), "at least 3 pieces should have no conditions"),
     ("501 pieces", lambda bank: replace(bank, advice=bank.advice * 84), ("advice",), "at most 500 pieces"),
     (

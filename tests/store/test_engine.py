@@ -10,7 +10,7 @@ from time import sleep
 
 import pytest
 from sqlalchemy import insert, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.store import sittings, tables
 from app.store.engine import PRAGMAS, UNAVAILABLE, CannotLock, Database, open_database
@@ -124,7 +124,7 @@ def test_a_writer_that_fails_to_begin_lets_the_next_one_try(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as stranger:
         stranger.execute("PRAGMA journal_mode = DELETE")
         stranger.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(OperationalError):
+        with pytest.raises(UNAVAILABLE):
             database.prove_writable()
     database.prove_writable()
     with Path(f"{file}.lock").open() as lock:

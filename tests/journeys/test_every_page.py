@@ -1,0 +1,84 @@
+"""Judge every page a person can come to, error states too: by axe, at every width, in light and dark."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app.quiz.bank import Language
+from tests.journeys.audits import accessibility_faults, layout_faults, space_out
+from tests.journeys.browsing import NARROW, WIDE, Setting, Watch, open_context
+from tests.journeys.pages import PAGES, Way
+from tests.journeys.people import People
+from tests.journeys.service import Service
+
+# 320 by 256 is a window of 1280 by 1024 at 400 %.
+SIZES = ((NARROW, 640), (320, 256), (WIDE, 800), (3840, 2160))
+
+Arrive = Callable[[str, Language], Page]
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser, service: Service) -> Iterator[dict[Language, tuple[Page, Watch]]]:
+    """Keep one window a language for all pages: opening one costs more than judging a page."""
+    opened: dict[Language, tuple[Page, Watch]] = {}
+    for language in ("en", "fr"):
+        # Colours that glide are no colours to be judged.
+        context = open_context(browser, service.address, Setting(language, reduced_motion=True))
+        watch = Watch(service.address)
+        watch.over(context)
+        opened[language] = context.new_page(), watch
+    yield opened
+    for page, _ in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def arrive(
+    windows: dict[Language, tuple[Page, Watch]], people: People, service: Service
+) -> Iterator[Arrive]:
+    """Come to a page by its name, and prove at the end that nothing went wrong there."""
+    used = []
+
+    def come(name: str, language: Language) -> Page:
+        page, watch = windows[language]
+        used.append(watch)
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        page.set_viewport_size({"width": WIDE, "height": 800})
+        PAGES[name](Way(page, people, service, language))
+        return page
+
+    yield come
+    complaints = [complaint for watch in used for complaint in watch.complaints]
+    for watch in used:
+        watch.complaints.clear()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_wide_and_narrow_light_and_dark(arrive: Arrive, name: str) -> None:
+    page = arrive(name, "en")
+    faults = {}
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 640})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults[width, scheme] = accessibility_faults(page)
+    assert not any(faults.values()), faults
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_every_window_also_with_spaced_text(
+    arrive: Arrive, name: str, language: Language
+) -> None:
+    page = arrive(name, language)
+    faults = {}
+    for spaced in (False, True):
+        if spaced:
+            space_out(page)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            faults[width, height, spaced] = layout_faults(page)
+    assert not any(faults.values()), faults

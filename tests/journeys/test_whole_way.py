@@ -1,0 +1,35 @@
+"""Go the whole way, from the start page to the result, with every kind of browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.scoring import score
+from tests.journeys.browsing import NARROW, WIDE, Setting
+from tests.journeys.conftest import OpenBrowser
+from tests.journeys.people import LATELY, sheet
+from tests.journeys.walking import Walker
+from tests.taker.reading import told
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_person_goes_from_the_start_page_to_their_own_result(
+    open_browser: OpenBrowser, bank: Bank, language: Language, javascript: bool, width: int
+) -> None:
+    answers = sheet(bank, LATELY)
+    walker = Walker(open_browser(Setting(language, width, javascript=javascript)), bank, language)
+    walker.start().answer_all(answers)
+    walker.sees("Check your answers")
+    walker.press("Finish and see my result")
+    walker.sees_heading(told(language, "Today: %(band)s", band=band(bank, language)))
+    for heading in ("What you already do", "Choose one step this month", "Common beliefs", "All themes"):
+        name = told(language, heading)
+        expect(walker.page.get_by_role("heading", level=2, name=name, exact=True)).to_be_visible()
+
+
+def band(bank: Bank, language: Language) -> str:
+    place = score(bank, sheet(bank, LATELY)).shown
+    assert place is not None
+    return bank.band_at(place).title[language]

