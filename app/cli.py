@@ -29,6 +29,8 @@ class Plain(click.Group):
             raise click.ClickException(str(trouble)) from trouble
         except UNAVAILABLE as trouble:
             raise click.ClickException(f"The database cannot be used: {_first_line(trouble)}") from trouble
+        except OSError as trouble:
+            raise click.ClickException(f"{trouble.filename}: {trouble.strerror}.") from trouble
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +51,8 @@ def serve(config: Config, host: str, port: int) -> None:
     for line in _take_in_shipped(database, config.banks_dir):
         click.echo(line)
     database.engine.dispose()
+    # Made here, so that what is wrong with it is told once and not by every worker.
+    config.secret()
     serve_forever(config, host, port)
 
 

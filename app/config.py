@@ -3,10 +3,12 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
@@ -72,8 +74,10 @@ class Config:
                 raise WrongSetting(f"{_variable(name)} must be between {least} and {most}.")
         if self.secret_key and len(self.secret_key) < SECRET_BYTES:
             raise WrongSetting(f"{_variable('secret_key')} must have at least {SECRET_BYTES} characters.")
-        if self.database_url and not self.url.startswith(("sqlite:///", "postgresql+psycopg://")):
-            raise WrongSetting("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+        if not self.banks_dir.is_dir():
+            raise WrongSetting(f"{_variable('banks_dir')}: there is no folder {self.banks_dir}.")
+        if self.database_url:
+            _check_address(self.url)
 
     @property
     def url(self) -> str:
@@ -96,13 +100,13 @@ class Config:
         if not path.exists():
             with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 file.write(secrets.token_hex(SECRET_BYTES))
-            try:
+            with suppress(FileExistsError):
                 os.link(aside, path)
-            except FileExistsError:
-                pass
-            finally:
-                aside.unlink()
-        return path.read_text().strip()
+            aside.unlink()
+        key = path.read_text().strip()
+        if len(key) < SECRET_BYTES:
+            raise WrongSetting(f"{path} holds no whole key: delete it, and a new one is made.")
+        return key
 
 
 RANGES = {
@@ -117,6 +121,17 @@ RANGES = {
 
 def _variable(name: str) -> str:
     return "DATABASE_URL" if name == "database_url" else PREFIX + name.upper()
+
+
+def _check_address(url: str) -> None:
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise WrongSetting("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+    if url in ("sqlite:///", "sqlite:///:memory:"):
+        raise WrongSetting("DATABASE_URL must name a file: every server process opens it.")
+    try:
+        _port = urlsplit("//" + url.partition("://")[2].rpartition("@")[2]).port
+    except ValueError:
+        raise WrongSetting("DATABASE_URL must have a number as its port.") from None
 
 
 def _read(variable: str, text: str, kind: type) -> str | int | Path:

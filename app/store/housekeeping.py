@@ -42,17 +42,18 @@ def backup(database: Database, file: Path) -> None:
 
     SQLite: a database file, by SQLite's own online backup. PostgreSQL: pg_dump's custom format.
     """
-    if file.exists():
-        raise CannotCopy(f"{file} is there already: choose a new name.")
-    if not file.absolute().parent.is_dir():
-        raise CannotCopy(f"The folder of {file} does not exist.")
-    if database.engine.dialect.name == "sqlite":
-        source = Path(str(database.engine.url.database))
-        if not source.is_file():
-            raise CannotCopy(f"There is no database {source} yet.")
-        _copy_sqlite(source, file)
-    else:
-        _run("pg_dump", "--format=custom", "--file", str(file), "--dbname", _libpq(database))
+    try:
+        file.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise CannotCopy(f"{file} is there already: choose a new name.") from None
+    except OSError as error:
+        raise CannotCopy(f"{file} cannot be written ({error.strerror}).") from error
+    try:
+        _copy(database, file)
+    except CannotCopy:
+        # What is not whole must not look like a backup.
+        file.unlink()
+        raise
 
 
 def restore(database: Database, file: Path) -> None:
@@ -72,6 +73,16 @@ def restore(database: Database, file: Path) -> None:
             "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
             "--dbname", _libpq(database), str(file),
         )  # fmt: skip
+
+
+def _copy(database: Database, file: Path) -> None:
+    if database.engine.dialect.name != "sqlite":
+        _run("pg_dump", "--format=custom", "--file", str(file), "--dbname", _libpq(database))
+        return
+    source = Path(str(database.engine.url.database))
+    if not source.is_file():
+        raise CannotCopy(f"There is no database {source} yet.")
+    _copy_sqlite(source, file)
 
 
 def _prove_sound(file: Path) -> None:

@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from app.quiz.bank import Language
+from app.store.engine import Session
 from app.store.tables import sittings
 
 TOKEN_BYTES = 24

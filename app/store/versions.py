@@ -8,10 +8,10 @@ from threading import Lock
 from typing import Any, Literal
 
 from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.orm import Session
 
 from app.quiz.bank import Absent, Bank
 from app.quiz.yaml import parse, read
+from app.store.engine import Session
 from app.store.tables import versions
 
 Origin = Literal["shipped", "imported"]
@@ -105,7 +105,7 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
     draft that was shipped too is replaced, for nobody can have edited it. Raise FaultyBank.
     """
     bank = parse(source, name)
-    if session.get_bind().dialect.name == "postgresql":
+    if session.dialect.name == "postgresql":
         # Services that start at once, or trainers who import at once, take turns; readers need not wait.
         session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
     digest = sha256(source).digest()

@@ -16,7 +16,7 @@ from tests.benchmarks.databases import two_databases
 from tests.benchmarks.imports import import_times
 from tests.benchmarks.load import Generator, LoadFailed, with_k6, with_python
 from tests.benchmarks.person import Person, Unexpected
-from tests.benchmarks.servers import DidNotStart, Server, start
+from tests.benchmarks.servers import DidNotStart, Server, children_cpu_seconds, start
 
 DATABASES = ("sqlite", "postgresql")
 WARM_SECONDS = 2
@@ -84,11 +84,12 @@ def measure(kind: str, plan: Plan) -> tuple[list[table.Pairs], float]:
 
 def turn(server: Server, people: int, pages: int, plan: Plan) -> table.Measured:
     """Load one server once."""
-    before = server.cpu_seconds()
+    before, generated = server.cpu_seconds(), children_cpu_seconds()
     load = plan.generator(server.port, people, plan.seconds, pages)
+    spent, generating = server.cpu_seconds() - before, children_cpu_seconds() - generated
     if not load.whole_journeys:
         raise LoadFailed("nobody came to a result: more --seconds are needed")
-    return table.Measured(load, 1000 * (server.cpu_seconds() - before) / load.requests)
+    return table.Measured(load, 1000 * spent / load.requests, 1000 * generating / load.requests)
 
 
 @contextmanager

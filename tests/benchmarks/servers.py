@@ -1,6 +1,7 @@
 """Start the service and the floor by the same command, and see what they cost the machine."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -72,6 +73,12 @@ def start(folder: Path, database_url: str, target: str = "", more: Mapping[str, 
         server.stop()
         raise DidNotStart((folder / "output").read_text()[-2000:])
     return server
+
+
+def children_cpu_seconds() -> float:
+    """Return the processor time of the children that have ended: of the generators, not of the servers."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _answers(server: Server) -> bool:

@@ -50,7 +50,8 @@ MEASURED = """([leastText, leastTarget]) => {
     const style = getComputedStyle(element);
     if (style.display === "inline") continue;
     const words = element.textContent.trim().slice(0, 40);
-    if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth) faults.push(`too wide for its box: ${words}`);
+    if (element.clientWidth && element.scrollWidth > element.clientWidth + 1)
+      faults.push(`too wide for its box: ${words}`);
     if (style.overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1 && element !== root)
       faults.push(`cut off: ${words}`);
   }

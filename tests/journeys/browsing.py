@@ -47,12 +47,17 @@ class Setting:
     reduced_motion: bool = False
 
 
+USUAL = Setting()
+
+
 @dataclass
 class Watch:
     """Note what no page may do: run into an error, break its own policy, fetch from elsewhere."""
 
     address: str
     complaints: list[str] = field(default_factory=list)
+    status: int = 0
+    """What the page opened last answered with."""
 
     def over(self, context: BrowserContext) -> None:
         """Watch every window of a context."""
@@ -62,7 +67,7 @@ class Watch:
         context.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(STATUS_NOTE):
+        if message.type == "error" and not message.text.startswith(STATUS_NOTE):
             self.complaints.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:
@@ -72,7 +77,9 @@ class Watch:
             self.complaints.append(f"asked for {request.url}")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type != "document":
+        if response.request.resource_type == "document":
+            self.status = response.status
+        elif response.status >= 400:
             self.complaints.append(f"{response.status} for {response.url}")
 
 

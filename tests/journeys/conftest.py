@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from app.quiz.bank import Bank
 from app.quiz.yaml import parse
 from tests.conftest import SHIPPED
-from tests.journeys.browsing import Setting, Watch, chromium, open_context
+from tests.journeys.browsing import USUAL, Setting, Watch, chromium, open_context
 from tests.journeys.people import People
 from tests.journeys.service import Service, running
 from tests.journeys.visitor import Visitor
@@ -18,7 +18,7 @@ from tests.journeys.visitor import Visitor
 class OpenBrowser(Protocol):
     """Open a browser of one person's; with a visitor, it goes on as that one."""
 
-    def __call__(self, setting: Setting = Setting(), visitor: Visitor | None = None) -> Page:
+    def __call__(self, setting: Setting = USUAL, visitor: Visitor | None = None) -> Page:
         """Return its first window."""
 
 
@@ -53,7 +53,7 @@ def open_browser(browser: Browser, service: Service) -> Iterator[OpenBrowser]:
     watch = Watch(service.address)
     opened = []
 
-    def open_one(setting: Setting = Setting(), visitor: Visitor | None = None) -> Page:
+    def open_one(setting: Setting = USUAL, visitor: Visitor | None = None) -> Page:
         context = open_context(browser, service.address, setting)
         opened.append(context)
         watch.over(context)

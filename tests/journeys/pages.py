@@ -63,12 +63,12 @@ def _last(bank: Bank) -> str:
     return bank.pages[-1]
 
 
-def _question_in_error(way: Way) -> None:
+def _page_wrong(way: Way) -> None:
     question(_first, "starter")(way)
     way.press("Save and continue")
 
 
-def _check_in_error(way: Way) -> None:
+def _check_wrong(way: Way) -> None:
     way.go("/check", way.people.beginner)
     way.press("Finish and see my result")
 
@@ -81,7 +81,7 @@ def _back_over_others(way: Way) -> None:
     way.go(f"/back/{way.people.finisher.cookies()['sitting']}", way.people.beginner)
 
 
-def _delete_in_error(way: Way) -> None:
+def _delete_wrong(way: Way) -> None:
     way.go("/delete", way.people.finisher)
     way.press("Delete for good")
 
@@ -147,48 +147,50 @@ def _our_fault(way: Way) -> None:
     way.go("/result", unlucky)
 
 
-def _given_up(way: Way) -> None:
-    again = way.people.newcomer().begin().answer(sheet(way.people.bank, LATELY)).finish().begin()
-    way.go("/again/1", again)
-    way.press("Give this one up and go back to my last result")
-
-
 PAGES: dict[str, Arrive] = {
     "start": at("/"),
     "start, begun": at("/", "beginner"),
     "start, finished": at("/", "finisher"),
-    "question": question(_first, "starter"),
-    "question, answered": question(_first, "beginner"),
-    "question, in error": _question_in_error,
-    "belief": question(_belief, "beginner"),
-    "background question": question(_last, "beginner"),
+    "page": question(_first, "starter"),
+    "page, answered": question(_first, "beginner"),
+    "page, wrong": _page_wrong,
+    "page, with a belief": question(_belief, "beginner"),
+    "page, the last": question(_last, "beginner"),
     "check": at("/check", "answerer"),
-    "check, in error": _check_in_error,
+    "check, wrong": _check_wrong,
     "result": at("/result", "finisher"),
-    "result without a place": at("/result", "outsider"),
+    "result, without a place": at("/result", "outsider"),
     "result, then and now": at("/result", "returner"),
     "result, begun again": at("/result", "repeater"),
-    "result, given up": _given_up,
-    "how this is made": at("/how-this-is-made", "finisher"),
-    "how this is made, without a place": at("/how-this-is-made", "outsider"),
+    "how": at("/how-this-is-made", "finisher"),
+    "how, without a place": at("/how-this-is-made", "outsider"),
     "keep": at("/keep", "beginner"),
     "back": _back,
     "back, over others": _back_over_others,
     "again": at("/again/1", "finisher"),
     "again, under way": at("/again/1", "repeater"),
     "delete": at("/delete", "finisher"),
-    "delete, in error": _delete_in_error,
+    "delete, wrong": _delete_wrong,
     "deleted": _deleted,
     "done": _done,
-    "400 stale form": _stale_form,
-    "403": _from_another_site,
-    "404": at("/nowhere"),
-    "404 nothing open": at("/check"),
-    "405": at("/done"),
-    "410 nothing open": _gone,
-    "413": _too_large,
-    "429": _too_many,
-    "500": _our_fault,
-    "503 for a form": _cannot_save,
-    "503 for a page": _cannot_read,
+    "error, 400": _stale_form,
+    "error, 403": _from_another_site,
+    "error, 404": at("/nowhere"),
+    "error, 404 with nothing open": at("/check"),
+    "error, 405": at("/done"),
+    "error, 410": _gone,
+    "error, 413": _too_large,
+    "error, 429": _too_many,
+    "error, 500": _our_fault,
+    "error, 503 for a form": _cannot_save,
+    "error, 503 for a page": _cannot_read,
 }
+"""Each by its template and what is particular about it."""
+
+
+def status_of(name: str) -> int:
+    """Return the status a page by this name answers with."""
+    template, _, particular = name.partition(", ")
+    if template == "error":
+        return int(particular[:3])
+    return 422 if particular == "wrong" else 200

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page
 from app.quiz.bank import Language
 from tests.journeys.audits import accessibility_faults, layout_faults, space_out
 from tests.journeys.browsing import NARROW, WIDE, Setting, Watch, open_context
-from tests.journeys.pages import PAGES, Way
+from tests.journeys.pages import PAGES, Way, status_of
 from tests.journeys.people import People
-from tests.journeys.service import Service
+from tests.journeys.service import ROOT, Service
 
 # 320 by 256 is a window of 1280 by 1024 at 400 %.
 SIZES = ((NARROW, 640), (320, 256), (WIDE, 800), (3840, 2160))
@@ -34,9 +34,7 @@ def windows(browser: Browser, service: Service) -> Iterator[dict[Language, tuple
 
 
 @pytest.fixture
-def arrive(
-    windows: dict[Language, tuple[Page, Watch]], people: People, service: Service
-) -> Iterator[Arrive]:
+def arrive(windows: dict[Language, tuple[Page, Watch]], people: People, service: Service) -> Iterator[Arrive]:
     """Come to a page by its name, and prove at the end that nothing went wrong there."""
     used = []
 
@@ -47,6 +45,7 @@ def arrive(
         page.context.clear_cookies()
         page.set_viewport_size({"width": WIDE, "height": 800})
         PAGES[name](Way(page, people, service, language))
+        assert watch.status == status_of(name)
         return page
 
     yield come
@@ -54,6 +53,12 @@ def arrive(
     for watch in used:
         watch.complaints.clear()
     assert complaints == []
+
+
+def test_no_template_of_a_page_is_left_out() -> None:
+    templates = (ROOT / "app" / "templates").rglob("*.html")
+    pages = {file.stem for file in templates if "{% extends" in file.read_text()}
+    assert pages == {name.partition(",")[0] for name in PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -66,4 +66,4 @@ def test_a_result_is_read_in_either_language(open_browser: OpenBrowser, bank: Ba
     Walker(page, bank).sees_result()
     page.get_by_role("link", name="Français").click()
     Walker(page, bank, "fr").sees_result()
-    expect(page.get_by_role("img", name="Vous")).to_be_visible()
+    expect(page.get_by_role("img", name=bank.ends.high["fr"])).to_be_visible()

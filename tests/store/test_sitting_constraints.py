@@ -55,7 +55,7 @@ def test_a_token_has_each_occasion_once(database: Database) -> None:
     offer(database)
     with database.writing() as session:
         session.execute(insert(sittings).values(SOUND))
-        with pytest.raises(IntegrityError, match="token_occasion|token_hash, sittings.occasion"):
+        with pytest.raises(IntegrityError, match=r"token_occasion|token_hash, sittings\.occasion"):
             session.execute(insert(sittings).values({**SOUND, "id": "two"}))
 
 
@@ -67,6 +67,5 @@ def test_a_count_of_starts_begins_at_one(database: Database) -> None:
 
 
 def test_a_count_of_starts_lives_under_the_key_of_its_hour(database: Database) -> None:
-    with database.writing() as session, pytest.raises(IntegrityError, match="fk_starts_hour|FOREIGN KEY"):
+    with database.writing() as session, pytest.raises(IntegrityError, match=r"fk_starts_hour|FOREIGN KEY"):
         session.execute(insert(starts).values(bucket=b"bucket", hour=1, count=1))
-        session.commit()

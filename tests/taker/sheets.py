@@ -1,5 +1,6 @@
 """Make sheets of answers from a bank, by what they are to count and never by the bank's words."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
@@ -50,4 +51,7 @@ def rising(bank: Bank, origin: str | None = None) -> Iterator[Answers]:
 
 def placed(bank: Bank, shown: int, origin: str | None = None) -> Answers:
     """Return a sheet that is shown at a place (0-100)."""
-    return next(answers for answers in rising(bank, origin) if score(bank, answers).shown == shown)
+    sheets = list(rising(bank, origin))
+    answers = sheets[bisect_left(sheets, shown, key=lambda sheet: score(bank, sheet).shown or 0)]
+    assert score(bank, answers).shown == shown
+    return answers

@@ -19,6 +19,7 @@ from app.web.cookies import remember_sitting, sitting_token
 from app.web.errors import too_often
 from app.web.ground import bank_of, ground, session
 from app.web.language import language
+from app.web.pages import rendered_once
 
 
 @taker.get("/")
@@ -88,15 +89,20 @@ def give_up() -> ResponseReturnValue:
 
 def _start_page(version: Version, offered: Sequence[Version]) -> str:
     sitting = regarding(version.bank_id)
-    others = [bank_of(other.id) for other in offered if other.id != version.id]
-    return render_template(
-        "taker/start.html",
-        bank=bank_of(version.id),
-        others=others,
-        sitting=sitting,
-        days=ground.config.keep_unfinished_days,
-        months=ground.config.keep_finished_months,
-    )
+
+    def starting() -> str:
+        return render_template(
+            "taker/start.html",
+            bank=bank_of(version.id),
+            others=[bank_of(other.id) for other in offered if other.id != version.id],
+            sitting=sitting,
+            days=ground.config.keep_unfinished_days,
+            months=ground.config.keep_finished_months,
+        )
+
+    if sitting:
+        return starting()
+    return rendered_once((version.id, *(other.id for other in offered), language()), starting)
 
 
 def _of(bank_id: str, offered: Sequence[Version]) -> Version:

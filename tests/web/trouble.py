@@ -1,0 +1,49 @@
+"""Bring real trouble over an application: views that fail, a database that takes nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask, abort
+from sqlalchemy import text
+
+from app.store.engine import Database
+
+
+def fail_on_purpose(app: Flask) -> Flask:
+    """Add a view that fails with any status, and one that fails as nobody expected."""
+
+    @app.get("/fails/<int:code>")
+    def fails(code: int) -> str:
+        abort(code)
+
+    @app.get("/breaks")
+    def breaks() -> str:
+        raise RuntimeError("nobody expected this")
+
+    return app
+
+
+@contextmanager
+def unwritable(app: Flask) -> Iterator[None]:
+    """Let the database take nothing for a while: on SQLite by its lock, on PostgreSQL by its own means."""
+    database: Database = app.extensions["ground"].database
+    lock = Path(f"{database.engine.url.database}.lock")
+    if database.engine.dialect.name == "sqlite":
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+        yield
+        lock.rmdir()
+        return
+    _set_read_only(database, "on")
+    yield
+    _set_read_only(database, "off")
+
+
+def _set_read_only(database: Database, state: str) -> None:
+    name = database.engine.url.database
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET default_transaction_read_only = off"))
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = {state}"))
+    # It holds for connections that are made from now on.
+    database.engine.dispose()
