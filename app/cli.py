@@ -13,8 +13,9 @@ from app.quiz.marks import BANK_BYTES
 from app.quiz.yaml import parse
 from app.server import serve_forever
 from app.store import housekeeping, versions
-from app.store.engine import UNAVAILABLE, Database, Session, open_database
+from app.store.engine import UNAVAILABLE, Database, open_database
 from app.store.migrations import UnknownShape, migrate
+from app.store.session import Session
 from app.web import logs
 
 

@@ -8,7 +8,7 @@ from ipaddress import ip_address, ip_network
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.store.engine import Session
+from app.store.session import Session
 from app.store.tables import hourly_keys, starts
 
 IPV6_PREFIX = 64
@@ -44,7 +44,7 @@ def _key(session: Session, hour: int) -> bytes:
 
 
 def _insert(session: Session):  # type: ignore[no-untyped-def]  # the two dialects share no base with on_conflict
-    return sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert
+    return sqlite.insert if session.dialect == "sqlite" else postgresql.insert
 
 
 def _network(address: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from app.quiz.bank import Language
-from app.store.engine import Session
+from app.store.session import Session
 from app.store.tables import sittings
 
 TOKEN_BYTES = 24
@@ -71,13 +71,13 @@ def current(session: Session, token: str, *, lock: bool = False) -> Sitting | No
     """Find the token's latest sitting; with `lock` nobody else changes it until the commit."""
     query = _CURRENT_LOCKED if lock else _CURRENT
     row = session.execute(query, {"wanted": _hash(token)}).first()
-    return Sitting(*row) if row else None
+    return Sitting(*tuple(row)) if row else None
 
 
 def every(session: Session, token: str) -> Sequence[Sitting]:
     """List all sittings of a token, the latest first."""
     rows = session.execute(_OF_TOKEN, {"wanted": _hash(token)})
-    return [Sitting(*row) for row in rows]
+    return [Sitting(*tuple(row)) for row in rows]
 
 
 def keep_answers(
@@ -131,7 +131,8 @@ def delete_all(session: Session, token: str) -> None:
 
 def purge(session: Session, today: date) -> int:
     """Delete up to TOGETHER sittings whose time is over; return how many."""
-    over = session.scalars(select(sittings.c.id).where(sittings.c.expires_on < today).limit(TOGETHER)).all()
+    expired = select(sittings.c.id).where(sittings.c.expires_on < today).limit(TOGETHER)
+    over = session.execute(expired).scalars().all()
     if over:
         session.execute(delete(sittings).where(sittings.c.id.in_(over)))
     return len(over)

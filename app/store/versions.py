@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from app.quiz.bank import Absent, Bank
 from app.quiz.yaml import parse, read
-from app.store.engine import Session
+from app.store.session import Session
 from app.store.tables import versions
 
 Origin = Literal["shipped", "imported"]
@@ -105,7 +105,7 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
     draft that was shipped too is replaced, for nobody can have edited it. Raise FaultyBank.
     """
     bank = parse(source, name)
-    if session.dialect.name == "postgresql":
+    if session.dialect == "postgresql":
         # Services that start at once, or trainers who import at once, take turns; readers need not wait.
         session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
     digest = sha256(source).digest()

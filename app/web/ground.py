@@ -8,7 +8,8 @@ from werkzeug.local import LocalProxy
 
 from app.config import Config
 from app.quiz.bank import Bank
-from app.store.engine import Database, Session, open_database
+from app.store.engine import Database, open_database
+from app.store.session import Session
 from app.store.versions import Cache
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

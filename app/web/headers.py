@@ -1,5 +1,7 @@
 """Answer with headers that keep a page private and let it run nothing but our own files."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 POLICY = (
@@ -28,7 +30,7 @@ def init_app(app: Flask) -> None:
         headers = response.headers
         headers.update(ALWAYS)
         headers.setdefault("Content-Security-Policy", POLICY)
-        if request.endpoint == "static":
+        if request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST:
             headers["Cache-Control"] = FOREVER
         # Every page is somebody's own: no cache may keep it, on a shared computer least of all.
         headers.setdefault("Cache-Control", "no-store")

@@ -1,6 +1,6 @@
 """Tell a supervisor whether the process lives and whether it can do its work."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from app.web.ground import ground
 
@@ -8,13 +8,13 @@ health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
-def alive() -> str:
+def alive() -> Response:
     """Say that the process answers."""
-    return "ok"
+    return Response("ok", mimetype="text/plain")
 
 
 @health.get("/readyz")
-def ready() -> str:
+def ready() -> Response:
     """Say that the database can be written to; else the answer is a 503."""
     ground.database.prove_writable()
-    return "ok"
+    return Response("ok", mimetype="text/plain")

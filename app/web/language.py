@@ -1,5 +1,7 @@
 """Speak the reader's language: the one they chose, else what their browser asks for, else English."""
 
+from urllib.parse import quote
+
 from flask import Flask, Response, g, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response as Answer
@@ -55,15 +57,17 @@ def _switch() -> Answer | None:
     chosen = _asked_for(request.args.get(CHOSEN)) if request.method == "GET" else None
     if chosen is None:
         return None
-    # One leading slash: "//elsewhere" would be another site.
-    response = redirect("/" + request.path.lstrip("/"), 303)
+    # One leading slash, and the rest quoted: "//elsewhere" would be another site, also with a tab in it.
+    response = redirect("/" + quote(request.path.lstrip("/")), 303)
     if isinstance(response, Response):
         cookies.remember_language(response, chosen)
     return response
 
 
 def _preferred() -> Language:
-    return _asked_for(request.accept_languages.best_match(LANGUAGES)) or "en"
+    # "fr-CA, en;q=0.8" asks for French first: only the language counts, not the country.
+    asked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next(filter(None, map(_asked_for, asked)), "en")
 
 
 def _asked_for(text: str | None) -> Language | None:

@@ -3,7 +3,9 @@
 import logging
 import secrets
 import sys
+from contextlib import suppress
 from time import perf_counter
+from typing import TextIO
 
 import structlog
 from flask import Flask, Response, g, request
@@ -12,6 +14,23 @@ SILENT = ("health.alive", "health.ready", "static")
 """What is asked for every few seconds, or comes with every page, would drown the rest."""
 
 log = structlog.get_logger()
+
+
+class Forgiving:
+    """Write to a file, or do without: where the log's disk is full, people are served all the same."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write a text, if that can be."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Write what was held back, if that can be."""
+        with suppress(OSError):
+            self._file.flush()
 
 
 def configure() -> None:
@@ -24,7 +43,7 @@ def configure() -> None:
     ]
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer()],
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=Forgiving(sys.stderr)),  # type: ignore[arg-type]
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -13,7 +13,12 @@ from tests.journeys.people import People
 from tests.journeys.service import ROOT, Service
 
 # 320 by 256 is a window of 1280 by 1024 at 400 %.
-SIZES = ((NARROW, 640), (320, 256), (WIDE, 800), (3840, 2160))
+NARROWEST = (320, 256)
+SIZES: dict[Language, tuple[tuple[int, int], ...]] = {
+    "en": (NARROWEST, (WIDE, 400), (3840, 400)),
+    # French is longer; where there is room, that does not matter.
+    "fr": (NARROWEST,),
+}
 
 Arrive = Callable[[str, Language], Page]
 
@@ -64,13 +69,13 @@ def test_no_template_of_a_page_is_left_out() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_wide_and_narrow_light_and_dark(arrive: Arrive, name: str) -> None:
     page = arrive(name, "en")
-    faults = {}
+    faults = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 640})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            faults[width, scheme] = accessibility_faults(page)
-    assert not any(faults.values()), faults
+            faults += [(width, scheme, fault) for fault in accessibility_faults(page)]
+    assert faults == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -79,11 +84,12 @@ def test_a_page_fits_every_window_also_with_spaced_text(
     arrive: Arrive, name: str, language: Language
 ) -> None:
     page = arrive(name, language)
-    faults = {}
-    for spaced in (False, True):
-        if spaced:
-            space_out(page)
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            faults[width, height, spaced] = layout_faults(page)
-    assert not any(faults.values()), faults
+    faults = []
+    for width, height in SIZES[language]:
+        page.set_viewport_size({"width": width, "height": height})
+        faults += [(width, "as it is", fault) for fault in layout_faults(page)]
+    space_out(page)
+    for width, height in (NARROWEST, (WIDE, 400)):
+        page.set_viewport_size({"width": width, "height": height})
+        faults += [(width, "spaced", fault) for fault in layout_faults(page)]
+    assert faults == []

@@ -68,7 +68,8 @@ def test_the_questionnaire_is_taken_by_keyboard_alone(open_browser: OpenBrowser,
     press("Enter")
     for page_id in bank.pages:
         walker.sees_page(page_id)
-        for stop in (walker.link("Skip to the content"), walker.link("Bearings"), walker.button("Français")):
+        home = walker.page.get_by_role("link", name="Bearings")
+        for stop in (walker.link("Skip to the content"), home, walker.switch("Français")):
             press("Tab")
             expect(stop).to_be_focused()
         for question, accepted in bank.asked_on(page_id).items():
@@ -96,7 +97,7 @@ def test_enter_in_the_form_saves_and_continues(
     walker.answer(first, sheet(bank, LATELY))
     walker.page.keyboard.press("Enter")
     walker.sees_page(second)
-    expect(walker.button("Français")).to_be_visible()
+    expect(walker.switch("Français")).to_be_visible()
 
 
 def test_the_first_stop_skips_to_the_content(open_browser: OpenBrowser, bank: Bank) -> None:

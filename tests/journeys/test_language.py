@@ -29,12 +29,12 @@ def test_switching_in_the_middle_of_a_page_keeps_the_place_and_what_is_chosen(
     answered, left = list(bank.asked_on(first))[:2]
     english.sees_page(first)
     english.choice(answered, sheet(bank, LATELY)[answered]).check()
-    english.press("Français")
+    english.switch("Français").click()
     french.sees_page(first)
     expect(french.choice(answered, sheet(bank, LATELY)[answered])).to_be_checked()
     expect(french.group(left).get_by_role("radio", checked=True)).to_have_count(0)
     expect(french.page.get_by_role("alert")).to_have_count(0)
-    french.page.get_by_role("button", name="English").click()
+    french.switch("English").click()
     english.sees_page(first)
     expect(english.choice(answered, sheet(bank, LATELY)[answered])).to_be_checked()
 

@@ -33,6 +33,10 @@ class Walker:
         """Return a button by its words, given in English."""
         return self.page.get_by_role("button", name=told(self.language, english), exact=True)
 
+    def switch(self, name: str) -> Locator:
+        """Return the button that switches the language, by the name of the other one."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
     def link(self, english: str) -> Locator:
         """Return a link by its words, given in English."""
         return self.page.get_by_role("link", name=told(self.language, english), exact=True)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from app.store import sittings, versions
-from app.store.engine import Database, Session
+from app.store.engine import Database
+from app.store.session import Session
 from app.store.sittings import Sitting
 from app.store.tables import metadata
 from app.store.versions import Origin, Version

@@ -75,7 +75,7 @@ def test_a_session_that_reads_sees_one_state_throughout(file: Path) -> None:
         assert sittings.every(session, "token") == []
 
 
-@pytest.mark.parametrize("outcome", ["commit", "rollback"])
+@pytest.mark.parametrize("outcome", ["commit", "close"])
 def test_a_session_that_may_write_lets_others_write_once_it_is_done(database: Database, outcome: str) -> None:
     version = offer(database)
     with database.writing() as first:

@@ -113,7 +113,7 @@ def test_purging_deletes_what_expired_before_today_and_nothing_else(database: Da
         seat(database, f"token {days}", version, {}, TODAY + timedelta(days=days))
     with database.writing() as session:
         assert sittings.purge(session, TODAY) == 2
-        left = session.scalars(select(table.c.expires_on).order_by(table.c.expires_on)).all()
+        left = session.execute(select(table.c.expires_on).order_by(table.c.expires_on)).scalars().all()
     assert left == [TODAY, TODAY + timedelta(days=1)]
 
 

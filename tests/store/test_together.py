@@ -7,7 +7,8 @@ from time import sleep
 
 from app.quiz.bank import Bank
 from app.store import sittings, versions
-from app.store.engine import Database, Session
+from app.store.engine import Database
+from app.store.session import Session
 from tests.store.rows import LATER, edited, everything, finish, latest, offer, seat, take_in
 
 AT_ONCE = 4

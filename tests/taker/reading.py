@@ -21,11 +21,11 @@ def french() -> Catalog:
 
 
 def told(language: Language, english: str, **values: object) -> str:
-    """Return words of ours in a language, as they are read: with single spaces."""
-    message = french().get(english) if language == "fr" else None
-    assert language == "en" or message, english
-    said = str(message.string) if message else english
-    return " ".join((said % values if values else said).split())
+    """Return words of ours in a language, as they are read, by their English or by how that begins."""
+    messages = [message for message in french() if str(message.id).startswith(english)]
+    (message,) = [exact for exact in messages if exact.id == english] or messages
+    said = str(message.string if language == "fr" else message.id)
+    return flat(said % values if values else said)
 
 
 def flat(text: str) -> str:

@@ -32,10 +32,16 @@ def ground_of(app: Flask) -> Ground:
 
 def publish(app: Flask, source: str) -> int:
     """Offer a bank, or a new version of one, and return the version's id."""
+    return take_in(app, source, published=True)
+
+
+def take_in(app: Flask, source: str, *, published: bool = False) -> int:
+    """Keep a bank as a draft, or publish it, and return the version's id."""
     with ground_of(app).database.writing() as session:
         version = versions.take_in(session, source.encode(), "test.yaml", "imported", date.today())
         assert version
-        versions.publish(session, version, date.today())
+        if published:
+            versions.publish(session, version, date.today())
         session.commit()
     return version.id
 

@@ -9,21 +9,15 @@ from app.quiz.bank import DOES_NOT_APPLY, LANGUAGES, Bank, Language
 from app.quiz.scoring import score
 from tests.client import Client, words
 from tests.taker.reading import flat, of_class, parts, sources, told
-from tests.taker.sheets import keyed, outside
+from tests.taker.sheets import keyed, outside, rising
 from tests.taker.stock import SMALL, bank_on, kept, publish, seat
 from tests.taker.walk import answer, begin, finish, path_of
 
 THEN_AND_NOW = "Then and now"
-UP = "You have moved towards %(end)s by more than chance would explain."
-DOWN = (
-    "You stand closer to %(end)s than last time, by more than chance would explain. Work changes, and so"
-    " do habits."
-)
+UP = "Your place has moved towards"
+DOWN = "Your place is closer to"
 BY_CHANCE = "The difference is no more than such answers vary by themselves."
-NOT_COMPARABLE = (
-    "The two results cannot be set side by side: the questions have changed since, or too few were answered"
-    " both times."
-)
+NOT_COMPARABLE = "The two results cannot be set side by side"
 
 
 def taken_twice(client: Client, then: Fraction | int, now: Fraction | int, version_id: int = 1) -> None:
@@ -54,22 +48,15 @@ def test_no_more_than_chance_is_said_too(app: Flask, language: Language) -> None
 
 def test_chance_ends_where_the_margins_of_both_results_end(client: Client) -> None:
     bank = bank_on(client.app)
-    then, verdicts = keyed(bank, Fraction(1, 2)), []
-    now = dict(then)
-    for theme in bank.themes:
-        for question in theme.asked("practice"):
-            now[question.id] = keyed(bank, 1)[question.id]
-        before, after = score(bank, then), score(bank, now)
-        assert before.place is not None
-        assert after.place is not None
-        apart = (after.place - before.place) ** 2 > before.margin**2 + after.margin**2
+    sheets = list(rising(bank))
+    places = [score(bank, sheet).place or 0 for sheet in sheets]
+    bound = 2 * bank.margin**2
+    least = next(at for at, place in enumerate(places) if (place - places[0]) ** 2 > bound)
+    for at, said in ((least - 1, BY_CHANCE), (least, "by more than chance")):
         person = Client(client.app)
-        seat(person, then, days_ago=40)
-        seat(person, now)
-        said = parts(person.get("/result"))[THEN_AND_NOW]
-        assert ("by more than chance" in said, BY_CHANCE in said) == (apart, not apart)
-        verdicts.append(apart)
-    assert set(verdicts) == {True, False}
+        seat(person, sheets[0], days_ago=40)
+        seat(person, sheets[at])
+        assert said in parts(person.get("/result"))[THEN_AND_NOW]
 
 
 def test_the_day_of_the_last_time_is_told(taker: Client, small: Bank) -> None:
@@ -122,7 +109,7 @@ def test_results_with_too_few_themes_in_common_are_not_compared(client: Client) 
 def test_then_and_now_stand_in_one_picture_which_is_private(taker: Client) -> None:
     taken_twice(taker, 0, 1)
     page = taker.get("/result")
-    addresses = {*sources(next(iter(of_class(page, "spectrum"))) and page), *sources(page, "img", "src")}
+    addresses = {*sources(page), *sources(page, "img", "src")}
     drawn = [address for address in addresses if "then-and-now" in address]
     assert len(drawn) == 5
     for address in drawn:
@@ -263,17 +250,8 @@ def test_giving_up_goes_back_to_the_last_result_and_leaves_it_untouched(
     client.get("/again/1")
     back = client.follow(client.post("/give-up"))
     assert back.heading == page.heading
-    deleted = "The answers you had begun again are deleted. This is your last result."
-    assert told(language, deleted) in back.text
+    assert of_class(back, "notice") == []
     assert kept(small_app) == before
-
-
-def test_it_is_said_once_that_it_was_given_up(taker: Client, small: Bank) -> None:
-    seat(taker, keyed(small, 1))
-    begin_again(taker)
-    taker.get("/again/1")
-    assert of_class(taker.follow(taker.post("/give-up")), "notice")
-    assert of_class(taker.get("/result"), "notice") == []
 
 
 def test_a_first_sitting_cannot_be_given_up(taker: Client, small: Bank) -> None:

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from flask import Flask
 
+from app import create_app
 from tests.client import Client, Page
 from tests.taker.reading import parts, sections
 from tests.taker.sheets import keyed
-from tests.taker.stock import SMALL, bank_on, kept, publish, seat
+from tests.taker.stock import SMALL, bank_on, kept, publish, seat, take_in
 from tests.taker.walk import begin
 
 CHANGED = (
@@ -44,8 +45,6 @@ def test_its_workings_read_the_same_too(taker: Client) -> None:
 
 
 def test_another_application_on_the_same_database_reads_it_the_same(taker: Client, small_app: Flask) -> None:
-    from app import create_app
-
     seat(taker, keyed(bank_on(small_app), Fraction(1, 2), "late"))
     before = without_tokens(taker.get("/result"))
     publish(small_app, CHANGED)
@@ -85,13 +84,6 @@ def test_each_of_two_results_is_told_in_the_words_of_its_own_version(taker: Clie
 
 
 def test_a_draft_is_offered_to_nobody(taker: Client) -> None:
-    from datetime import date
-
-    from app.store import versions
-    from tests.taker.stock import ground_of
-
-    with ground_of(taker.app).database.writing() as session:
-        versions.take_in(session, CHANGED.encode(), "test.yaml", "imported", date.today())
-        session.commit()
+    take_in(taker.app, CHANGED)
     begin(taker, "small")
     assert [row["version_id"] for row in kept(taker.app)] == [1]
