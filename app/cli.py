@@ -148,7 +148,7 @@ def publish(config: Config, bank_id: str, number: int | None) -> None:
 def purge(config: Config) -> None:
     """Delete everything whose time is over."""
     count = housekeeping.purge(_ready(config), date.today())
-    click.echo(f"{count} sittings were deleted.")
+    click.echo(f"{count} {'sitting was' if count == 1 else 'sittings were'} deleted.")
 
 
 @main.command()
@@ -156,7 +156,8 @@ def purge(config: Config) -> None:
 @click.pass_obj
 def backup(config: Config, file: Path) -> None:
     """Copy the database to a new FILE, while the service runs."""
-    housekeeping.backup(_ready(config), file)
+    # As it is: a backup is also what one makes before a new release changes the database's shape.
+    housekeeping.backup(_open(config), file)
     click.echo(f"The database is copied to {file}. It holds people's answers: keep it safe.")
 
 
@@ -166,7 +167,7 @@ def backup(config: Config, file: Path) -> None:
 @click.pass_obj
 def restore(config: Config, file: Path) -> None:
     """Replace the database by a backup FILE; stop the service first."""
-    housekeeping.restore(open_database(config.url), file)
+    housekeeping.restore(_open(config), file)
     _ready(config)
     click.echo(f"The database is as it was in {file}.")
 
@@ -174,8 +175,15 @@ def restore(config: Config, file: Path) -> None:
 def _ready(config: Config) -> Database:
     """Open the database, made and brought up to date where needed."""
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    database = open_database(config.url)
+    database = _open(config)
     migrate(database)
+    return database
+
+
+def _open(config: Config) -> Database:
+    """Open the database until the command is done."""
+    database = open_database(config.url)
+    click.get_current_context().call_on_close(database.engine.dispose)
     return database
 
 

@@ -45,7 +45,7 @@ class Config:
     """How many proxies stand in front and set X-Forwarded-* headers (0-5)."""
     workers: int = 2
     """How many server processes (1-64)."""
-    threads: int = 4
+    threads: int = 2
     """How many threads in each server process (1-64)."""
 
     @classmethod

@@ -47,7 +47,7 @@ def serve_forever(config: Config, host: str, port: int) -> None:
     for work in (_announce, _purge_daily):
         threading.Thread(target=work, args=(config, host, port), daemon=True).start()
     server.serve()
-    click.echo("Bearings has stopped.")
+    click.echo(f"{config.name_en} has stopped.")
 
 
 def _announce(config: Config, host: str, port: int) -> None:

@@ -120,7 +120,7 @@ class Client:
         """Open an address; a redirect is not followed."""
         headers = {**self._headers, **more.pop("headers", {})}
         with self._watch(self.app):
-            answer = Page(self._client.get(path, headers=headers, **more))
+            answer = Page(self._client.get(path, headers=headers, buffered=True, **more))
         return self._seen(answer)
 
     def post(self, path: str, data: Mapping[str, str] | None = None, **more: Any) -> Page:

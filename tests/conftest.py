@@ -123,6 +123,13 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return make()
 
 
+@pytest.fixture(params=["make_sqlite", "make_postgresql"], ids=["sqlite", "postgresql"])
+def own_database_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of a migrated database that is used only once, so that its shape may be changed."""
+    make: MakeDatabase = request.getfixturevalue(request.param)
+    return make()
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Open an empty, migrated database."""

@@ -1,7 +1,5 @@
 """Open the database: one engine, sessions that read and sessions that write."""
 
-import fcntl
-import os
 import secrets
 import sqlite3
 from dataclasses import dataclass, field
@@ -23,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.store.session import Session
 from app.store.tables import hourly_keys
+from app.store.turns import CannotLock, Turns
 
 BUSY_SECONDS = 5
 
@@ -72,10 +71,6 @@ class Database:
             session.commit()
 
 
-class CannotLock(OSError):
-    """Say that the file on which SQLite's writers queue cannot be opened."""
-
-
 UNAVAILABLE = (
     OperationalError,
     InterfaceError,
@@ -94,7 +89,7 @@ def open_database(url: str, pool_size: int = 8) -> Database:
     pool: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
     if address.get_backend_name() == "sqlite":
         engine = create_engine(address, **pool)
-        _prepare_sqlite(engine, lock_path=f"{address.database}.lock")
+        _prepare_sqlite(engine, Turns(f"{address.database}.lock"))
     else:
         engine = create_engine(address, **pool)
     event.listen(engine, "handle_error", _be_discreet)
@@ -107,44 +102,38 @@ def _be_discreet(failed: ExceptionContext) -> None:
         error.args = tuple(str(part).partition("\n")[0] for part in error.args)
 
 
-def _prepare_sqlite(engine: Engine, lock_path: str) -> None:
-    """Set the pragmas, and queue the writers of all threads and processes on a file lock.
-
-    SQLite's own busy handler sleeps and lets later writers pass; a queue in the kernel does not.
-    """
+def _prepare_sqlite(engine: Engine, turns: Turns) -> None:
+    """Set the pragmas on each connection, and let each writing transaction wait for its turn."""
 
     @event.listens_for(engine, "connect")
     def connected(dbapi: Any, record: Any) -> None:
         # The driver's own transactions are off: BEGIN is ours, below.
         dbapi.isolation_level = None
         cursor = dbapi.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            for pragma in PRAGMAS:
+                cursor.execute(f"PRAGMA {pragma}")
+        except sqlite3.DatabaseError as error:
+            # A file that is no database is as unusable as one that is away.
+            raise sqlite3.OperationalError(str(error)) from error
+        finally:
+            cursor.close()
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         if not connection.get_execution_options().get("writes"):
             _begin(connection, "BEGIN")
             return
-        if "write_lock" not in connection.info:
-            connection.info["write_lock"] = _opened(lock_path)
-            fcntl.flock(connection.info["write_lock"], fcntl.LOCK_EX)
+        if "turn" not in connection.info:
+            connection.info["turn"] = turns.take()
         _begin(connection, "BEGIN IMMEDIATE")
 
     # Checked in is the first moment that is surely after COMMIT or ROLLBACK.
     @event.listens_for(engine, "checkin")
     def returned(dbapi: Any, record: Any) -> None:
-        lock = record.info.pop("write_lock", None)
-        if lock is not None:
-            os.close(lock)
-
-
-def _opened(lock_path: str) -> int:
-    try:
-        return os.open(lock_path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise CannotLock(error.errno, "the write lock cannot be opened") from error
+        turn = record.info.pop("turn", None)
+        if turn is not None:
+            turns.give_back(turn)
 
 
 def _begin(connection: Connection, statement: str) -> None:

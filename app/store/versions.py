@@ -7,7 +7,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Select, delete, func, insert, select, text, update
 
 from app.quiz.bank import Absent, Bank
 from app.quiz.yaml import parse, read
@@ -64,8 +64,7 @@ def every(session: Session) -> Sequence[Version]:
     return [_version(row) for row in rows]
 
 
-def offered(session: Session) -> Sequence[Version]:
-    """List the newest published version of each bank, in the order the banks first came."""
+def _offered() -> Select[Any]:
     published = versions.c.published_on.is_not(None)
     newest = (
         select(func.max(versions.c.number).label("number"), func.min(versions.c.id).label("first_id"))
@@ -75,8 +74,15 @@ def offered(session: Session) -> Sequence[Version]:
         .subquery()
     )
     same = (newest.c.bank_id == versions.c.bank_id) & (newest.c.number == versions.c.number)
-    rows = session.execute(select(*COLUMNS).join(newest, same).order_by(newest.c.first_id))
-    return [_version(row) for row in rows]
+    return select(*COLUMNS).join(newest, same).order_by(newest.c.first_id)
+
+
+_OFFERED = _offered()
+
+
+def offered(session: Session) -> Sequence[Version]:
+    """List the newest published version of each bank, in the order the banks first came."""
+    return [_version(row) for row in session.execute(_OFFERED)]
 
 
 def find(session: Session, bank_id: str, number: int | None = None) -> Version:

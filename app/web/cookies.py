@@ -9,7 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, session_json_serializer
+from flask.sessions import (
+    SecureCookieSession,
+    SecureCookieSessionInterface,
+    SessionMixin,
+    session_json_serializer,
+)
 from itsdangerous import BadSignature, URLSafeSerializer
 
 SITTING = "sitting"
@@ -46,6 +51,11 @@ class SignedSessions(SecureCookieSessionInterface):
             return self.session_class(self._signer.loads(text)) if text else self.session_class()
         except BadSignature:
             return self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie when something in it changed; pages are never cached, so nothing need vary."""
+        if session.modified:
+            super().save_session(app, session, response)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Say whether the cookie may only travel encrypted: whenever this request did."""

@@ -1,9 +1,10 @@
 """Speak the reader's language: the one they chose, else what their browser asks for, else English."""
 
+from gettext import NullTranslations
 from urllib.parse import quote
 
 from flask import Flask, Response, g, redirect, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 from werkzeug.wrappers import Response as Answer
 
 from app.config import Config
@@ -20,6 +21,12 @@ def init_app(app: Flask, config: Config) -> None:
     Babel(app, locale_selector=language, default_translation_directories="translations")
     names: dict[Language, str] = {"en": config.name_en, "fr": config.name_fr}
     app.before_request(_switch)
+    # Flask-Babel looks its domain and locale up for every single text: once a request is enough.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # jinja2.ext.i18n adds it
+        gettext=lambda text: _translations().gettext(text),
+        ngettext=lambda one, many, count: _translations().ngettext(one, many, count),
+        newstyle=True,
+    )
 
     @app.context_processor
     def known() -> dict[str, object]:
@@ -34,9 +41,9 @@ def init_app(app: Flask, config: Config) -> None:
 
 def language() -> Language:
     """Return the language of this request."""
-    if "language" not in g:
-        g.language = _asked_for(request.cookies.get(cookies.LANGUAGE)) or _preferred()
-    chosen: Language = g.language
+    chosen: Language | None = g.get("language")
+    if chosen is None:
+        chosen = g.language = _asked_for(request.cookies.get(cookies.LANGUAGE)) or _preferred()
     return chosen
 
 
@@ -62,6 +69,14 @@ def _switch() -> Answer | None:
     if isinstance(response, Response):
         cookies.remember_language(response, chosen)
     return response
+
+
+def _translations() -> NullTranslations:
+    """Return the translations of this request, looked up once."""
+    found: NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
 
 
 def _preferred() -> Language:

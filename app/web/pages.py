@@ -7,7 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_babel import format_date, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -23,13 +23,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     folder = Path(app.static_folder or "")
-    digests = {file.name: sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir()}
-
-    def static_file(name: str) -> str:
-        # Named by what is in it, so that browsers may keep it for good.
-        return url_for("static", filename=name, v=digests[name])
-
-    app.jinja_env.globals.update(static_file=static_file, strong=strong, describe=describe)
+    # Named by what is in them, so that browsers may keep them for good.
+    static_files = {
+        file.name: f"{app.static_url_path}/{file.name}?v={sha256(file.read_bytes()).hexdigest()[:12]}"
+        for file in folder.iterdir()
+    }
+    app.jinja_env.globals.update(static_files=static_files, strong=strong, describe=describe)
     for words in (said, quoted, bare, lower_first, day, decimal):
         app.add_template_filter(words)
 

@@ -220,6 +220,20 @@ def test_a_damaged_backup_is_not_restored(database: Database, copy: Path) -> Non
     assert everything(database) == before
 
 
+def test_a_backup_that_contradicts_itself_is_not_restored(make_sqlite: MakeDatabase, copy: Path) -> None:
+    database = open_database(make_sqlite())
+    seat(database, "token", offer(database), {})
+    backup(database, copy)
+    before = everything(database)
+    head, day, tail = copy.read_bytes().rpartition(b"2027-11-24")
+    # The row now says another day than its index does.
+    copy.write_bytes(head + day.replace(b"2027", b"2028") + tail)
+    with pytest.raises(CannotCopy) as trouble:
+        restore(database, copy)
+    assert plain(trouble) == f"{copy} is damaged."
+    assert everything(database) == before
+
+
 def test_without_the_programs_of_postgresql_one_is_told_what_is_missing(
     make_postgresql: MakeDatabase, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,14 @@ from tests.store.rows import TODAY, everything, offer, take_in
 
 
 @pytest.fixture
+def database(own_database_url: str) -> Iterator[Database]:
+    """Return a migrated database whose shape may be changed."""
+    opened = open_database(own_database_url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
 def empty(database: Database) -> Iterator[Database]:
     """Return a database without any table."""
     if database.engine.dialect.name == "sqlite":

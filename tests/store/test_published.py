@@ -35,7 +35,7 @@ def test_a_draft_may_change(database: Database, change: Update | Delete) -> None
     with database.writing() as session:
         take_in(session)
         before = session.execute(select(versions)).all()
-        session.execute(change.execution_options(synchronize_session=False))
+        session.execute(change)
         assert session.execute(select(versions)).all() != before
 
 

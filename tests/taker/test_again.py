@@ -217,6 +217,13 @@ def test_the_last_result_stays_within_reach_while_one_takes_it_again(taker: Clie
     assert taker.get(page.link("Go on with it")).location == f"/questions/{small.pages[0]}"
 
 
+def test_the_start_page_leads_to_the_last_result_while_one_takes_it_again(taker: Client, small: Bank) -> None:
+    seat(taker, keyed(small, 1))
+    begin_again(taker)
+    page = taker.get(taker.get("/").link("See my result"))
+    assert page.heading == f"Today: {small.bands[-1].title['en']}"
+
+
 def begin_again(client: Client) -> None:
     client.get("/again/1")
     assert client.post("/start/small").location == "/questions/listen"

@@ -10,7 +10,8 @@ from app.quiz.advice import advise
 from app.quiz.bank import LANGUAGES, Answers, Bank, Language
 from app.quiz.scoring import score
 from tests.client import Client, Committed, Page
-from tests.taker.sheets import keyed, outside
+from tests.taker.reading import of_class
+from tests.taker.sheets import keyed
 from tests.taker.stock import bank_on, seat
 from tests.taker.walk import answer, answer_all, begin, first, path_of
 
@@ -40,6 +41,7 @@ def test_a_page_of_a_finished_sitting_costs_one_select(taker: Client, small: Ban
 
 
 def test_the_start_page_costs_one_select_and_one_more_for_who_has_begun(taker: Client) -> None:
+    taker.get("/")
     with Committed(taker.app) as fresh:
         taker.get("/")
     begin(taker, "small")
@@ -94,7 +96,7 @@ def test_every_question_page_is_at_most_12_kb_its_mistakes_included(app: Flask, 
 
 
 def heaviest(bank: Bank, language: Language) -> Answers:
-    """Return the sheet that is answered with most words, found from several by changing one answer at a time."""
+    """Return a sheet that is answered with most words, found by changing one answer at a time."""
 
     def weight(answers: Answers) -> int:
         pieces = advise(bank, answers, score(bank, answers))
@@ -111,7 +113,7 @@ def heaviest(bank: Bank, language: Language) -> Answers:
             for question, accepted in bank.asked_on(page).items():
                 yield from ({**answers, question: choice} for choice in accepted)
 
-    found = max((keyed(bank, Fraction(share, 4)) for share in range(5)), key=weight)
+    found: Answers = max((keyed(bank, Fraction(share, 4)) for share in range(5)), key=weight)
     for _ in range(3):
         found = max(better(found), key=weight)
     return found
@@ -120,17 +122,16 @@ def heaviest(bank: Bank, language: Language) -> Answers:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_result_page_is_at_most_30_kb_for_whoever_is_told_most(app: Flask, language: Language) -> None:
     client, bank = Client(app, language), bank_on(app)
-    for sheet in (heaviest(bank, language), keyed(bank, 0), keyed(bank, 1), outside(bank)):
-        seat(client, sheet)
-        assert size(client.get("/result")) <= 30 * KIB
-
-
-def test_the_result_page_stays_within_30_kb_however_often_it_was_taken(client: Client) -> None:
-    bank = bank_on(client.app)
-    for days_ago in range(30, 0, -1):
-        seat(client, keyed(bank, 0), days_ago=days_ago)
-    begin(client)
-    assert size(client.get("/result")) <= 30 * KIB
+    heavy = heaviest(bank, language)
+    assert len(advise(bank, heavy, score(bank, heavy))) >= len(bank.themes)
+    seat(client, keyed(bank, 1), days_ago=60)
+    seat(client, keyed(bank, 0), days_ago=30)
+    seat(client, heavy)
+    client.get("/again/3")
+    client.post(f"/start/{bank.id}")
+    page = client.get("/result")
+    assert len(of_class(page, "notice")) == 1
+    assert size(page) <= 30 * KIB
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

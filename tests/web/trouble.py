@@ -32,12 +32,15 @@ def unwritable(app: Flask) -> Iterator[None]:
     if database.engine.dialect.name == "sqlite":
         lock.unlink(missing_ok=True)
         lock.mkdir()
+    else:
+        _set_read_only(database, "on")
+    try:
         yield
-        lock.rmdir()
-        return
-    _set_read_only(database, "on")
-    yield
-    _set_read_only(database, "off")
+    finally:
+        if database.engine.dialect.name == "sqlite":
+            lock.rmdir()
+        else:
+            _set_read_only(database, "off")
 
 
 def _set_read_only(database: Database, state: str) -> None:
