@@ -18,14 +18,15 @@ PATIENCE = 60
 class Service:
     """Hold a running service; its processes are a group of their own."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], port: int | None = None) -> None:
-        self.port = port or free_port()
+    def __init__(self, folder: Path, environment: Mapping[str, str], host: str = "127.0.0.1") -> None:
+        self.host = host
+        self.port = free_port()
         self.folder = folder
         self.log = folder / "log"
         self.said: list[str] = []
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app.cli", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "app.cli", "serve", "--host", host, "--port", str(self.port)],
                 cwd=ROOT,
                 env={**plain_environment(), "QUIZ_DATA_DIR": str(folder), **environment},
                 stdout=subprocess.PIPE,
@@ -40,7 +41,7 @@ class Service:
     @property
     def address(self) -> str:
         """Return where it is."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
     def await_announcement(self) -> None:
         """Wait for the line with the address, which comes once a worker answers."""

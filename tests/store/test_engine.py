@@ -13,7 +13,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.store import sittings, tables
-from app.store.engine import PRAGMAS, UNAVAILABLE, CannotLock, Database, open_database
+from app.store.engine import PRAGMAS, UNAVAILABLE, Database, open_database
+from app.store.turns import CannotLock
 from tests.conftest import MakeDatabase
 from tests.store.racing import PROCESSES, THREADS, TIMES, Crowd, answer_one_more, prove_writable
 from tests.store.rows import LATER, TODAY, everything, latest, offer, seat

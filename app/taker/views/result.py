@@ -43,6 +43,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         then=last and result_of(last),
         compared=last and difference(bank_of(last.version_id), result_of(last), bank, told),
         others=[other for other in everything if other.result and other is not sitting],
+        latest=sitting is next(one for one in everything if one.result),
         begun_again=not everything[0].result,
     )
 
