@@ -1,11 +1,12 @@
 """Run the server: several worker processes, a daily purge, and a plain line when it can be reached."""
 
+import errno
 import multiprocessing
 import socket
 import sys
 import threading
 from datetime import date
-from time import sleep
+from time import monotonic, sleep
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -22,6 +23,8 @@ from app.web.logs import log
 DAY = 24 * 60 * 60
 PATIENCE = 30
 """How many seconds a worker gets to end what is under way when the server is told to stop."""
+GRACE = 3
+"""How many seconds a start waits for a port that is taken."""
 
 
 def serve_forever(config: Config, host: str, port: int) -> None:
@@ -33,7 +36,7 @@ def serve_forever(config: Config, host: str, port: int) -> None:
     # A forked worker would share the parent's database connections and locks.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        "app:create_app",
+        "app.worker:worker",
         factory=True,
         address=host,
         port=port,
@@ -78,11 +81,17 @@ def _purge_daily(config: Config, _host: str, _port: int) -> None:
 
 def _prove_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise click.ClickException(
-                f"Port {port} of {host} cannot be used ({error.strerror}). Choose another with --port."
-            ) from error
+    until = monotonic() + GRACE
+    while True:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                # The workers of a service that was killed end by themselves, a moment later.
+                if error.errno != errno.EADDRINUSE or monotonic() > until:
+                    told = f"Port {port} of {host} cannot be used ({error.strerror})."
+                    raise click.ClickException(f"{told} Choose another with --port.") from error
+            else:
+                return
+        sleep(0.1)

@@ -27,6 +27,7 @@ class Page:
         if response.mimetype == "text/html" and not 300 <= self.status < 400:
             self.tree = self._parsed()
             self._prove_sound()
+            self._prove_needs_no_script()
 
     def _parsed(self) -> Element:
         parser = HTMLParser(namespace_html_elements=False)
@@ -50,6 +51,22 @@ class Page:
             assert words(link), link.attrib
             target = link.get("href") or ""
             assert not target.startswith("#") or target[1:] in ids, target
+
+    def _prove_needs_no_script(self) -> None:
+        """Every button sends a form, save those that stay hidden until a script shows them."""
+        forms = list(self.tree.iter("form"))
+        for form in forms:
+            assert form.get("method") == "post", form.attrib
+            assert any(field.get("name") == "csrf_token" for field in form.iter("input")), form.attrib
+        sending = {button for form in forms for button in form.iter("button")}
+        unseen = [item for item in self.tree.iter("li") if "hidden" in item.attrib]
+        hidden = {button for item in unseen for button in item.iter("button")}
+        ids = {form.get("id") for form in forms} - {None}
+        for element in self.tree.iter():
+            assert not any(name.startswith("on") for name in element.attrib), element.attrib
+            assert "style" not in element.attrib, element.attrib
+            assert not (element.get("href") or "").startswith("javascript:")
+            assert element.tag != "button" or element in sending | hidden or element.get("form") in ids
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from app import create_app
 from app.config import WrongSetting
+from app.worker import worker
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +32,13 @@ def test_a_wrong_setting_stops_the_assembly(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("QUIZ_WORKERS", "0")
     with pytest.raises(WrongSetting, match="QUIZ_WORKERS"):
         create_app()
+
+
+def test_a_worker_that_nobody_started_ends_with_nobody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
+    assert worker().test_client().get("/healthz").status_code == 200
 
 
 def test_the_ground_loads_no_framework(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from app.quiz.bank import LANGUAGES
+from app.quiz.text import LANGUAGES
 
 APP = Path(__file__).parent.parent / "app"
 FOLDER = APP / "translations"

@@ -10,7 +10,8 @@ from app.charts.land import Land
 from app.charts.lettering import SMALLEST, Anchor, Label, cut, fold, measure
 from app.charts.titles import GAP, LINE, Title, Titles, all_titles, depth, embolden, one_title
 from app.charts.words import LAST_TIME, SHADED, YOU, quoted
-from app.quiz.bank import Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import Language
 
 THICKEST = 66.0
 THINNEST = 40.0

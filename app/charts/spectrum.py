@@ -8,7 +8,8 @@ from app.charts.lettering import Label
 from app.charts.palette import PALETTES, Palette, Tone
 from app.charts.plan import NARROW, PLATE, WIDE, Plan, Sheet, plan
 from app.charts.words import reach
-from app.quiz.bank import Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import Language
 
 Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
 

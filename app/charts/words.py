@@ -1,7 +1,8 @@
 """Say in words what the pictures show, in both languages."""
 
-from app.quiz.bank import Bank, Language, Text
+from app.quiz.bank import Bank
 from app.quiz.scoring import Result, neighbour
+from app.quiz.text import Language, Text
 
 YOU = Text("You, today", "Vous, aujourd’hui")
 LAST_TIME = Text("Last time", "La dernière fois")

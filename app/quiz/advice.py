@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.quiz.bank import Advice, Answers, Bank, Question, Side, Text, Theme, When
+from app.quiz.bank import Advice, Answers, Bank, Question, Side, Theme, When
 from app.quiz.scoring import Result, share
+from app.quiz.text import Text
 
 STEPS = 3
 """How many pieces are "your next steps"; the rest are folded under "more"."""

@@ -1,17 +1,12 @@
-"""Describe a bank: all themes, questions, scales, bands and advice of a questionnaire, as one value.
-
-The classes follow the bank file key by key, so that a trainer's file, the value and the page
-use the same words. Both languages travel together in `Text`.
-"""
+"""Describe a bank, key by key as its file has it: themes, questions, scales, bands and advice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Literal, Protocol, TypeVar
 
-Language = Literal["en", "fr"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from app.quiz.text import Text
 
 DOES_NOT_APPLY = "does-not-apply"
 """The choice that is recorded for "does not apply to my work"; it is never scored."""
@@ -44,17 +39,6 @@ def find(things: Sequence[Thing], wanted: str) -> Thing:
         if thing.id == wanted:
             return thing
     raise Absent(wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Hold one text in both languages."""
-
-    en: str
-    fr: str
-
-    def __getitem__(self, language: Language) -> str:
-        return self.fr if language == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +273,10 @@ class Bank:
             return self.background.text
         return self.question(question_id).text
 
-    def source_of(self, piece: Advice) -> Mapping[Language, str]:
+    def source_of(self, piece: Advice) -> Text:
         """Return where in the article a piece of advice comes from, in words ("imperative 4")."""
         part, _, number = piece.source.partition(" ")
-        return {language: self.parts[part][language].replace("{n}", number) for language in LANGUAGES}
+        return Text(*(words.replace("{n}", number) for words in (self.parts[part].en, self.parts[part].fr)))
 
     def missing(self, answers: Answers) -> tuple[str, ...]:
         """Return the ids of the questions that still lack an answer, in order."""
@@ -307,13 +291,10 @@ class Bank:
         """
         here = self.position(page)
         in_order = self.pages[here:] + self.pages[:here]
-        return next((other for other in in_order if self._is_open(other, answers)), None)
+        return next((other for other in in_order if set(self.asked_on(other)) - set(answers)), None)
 
     def position(self, page: str) -> int:
         """Return which page this is, counted from 1; raise Absent."""
         if page not in self.pages:
             raise Absent(page)
         return self.pages.index(page) + 1
-
-    def _is_open(self, page: str, answers: Answers) -> bool:
-        return any(question not in answers for question in self.asked_on(page))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from app.quiz.bank import Advice, Answered, Bank, Text, When
+from app.quiz.bank import Advice, Answered, Bank, When
 from app.quiz.coverage import impossible
 from app.quiz.faults import Flaw, Path, words
+from app.quiz.text import Text
 
 FOR_EVERYBODY = 3
 """So many pieces without a condition give every person, whatever the answers, that many to read."""

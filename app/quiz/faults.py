@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.quiz.bank import Language, Text
+from app.quiz.text import Language, Text
 
 Path = tuple[str | int, ...]
 """The way to a place in a bank, in the file's own keys: ("themes", 0, "title", "fr")."""

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from app.quiz.bank import Text
 from app.quiz.faults import Path, words
 from app.quiz.syntax import explain
+from app.quiz.text import Text
 
 BANK_BYTES = 1024 * 1024
 """A bank file is at most this long; a bank of 300 questions in two languages takes a fifth of it."""

@@ -1,8 +1,8 @@
 """Find a place of a bank in its file, and call it by a name that a trainer knows."""
 
-from app.quiz.bank import Text
 from app.quiz.faults import Fault, Path, words
 from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table
+from app.quiz.text import Text
 
 
 def fault(file: str, root: Node, found: Found) -> Fault:

@@ -13,9 +13,10 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from app.quiz.bank import LANGUAGES, Bank, Language, Text
+from app.quiz.bank import Bank
 from app.quiz.faults import Path, words
 from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control, keep
+from app.quiz.text import LANGUAGES, Language, Text
 
 TEXT_LENGTH = 2_000
 """A text has at most this many characters."""

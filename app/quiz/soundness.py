@@ -7,10 +7,11 @@ checked too, and a trainer reads every fault at once.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Text, Theme
+from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Theme
 from app.quiz.conditions import advice_flaws
 from app.quiz.faults import Flaw, Path, words
 from app.quiz.proof import proof_flaws
+from app.quiz.text import Text
 
 MOST_THEMES = 100
 MOST_ON_A_PAGE = 30

@@ -2,8 +2,8 @@
 
 import yaml
 
-from app.quiz.bank import Text
 from app.quiz.faults import words
+from app.quiz.text import Text
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Text:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
-from app.quiz.bank import Language
+from app.quiz.text import Language
 from app.store.session import Session
 from app.store.tables import sittings
 

@@ -8,7 +8,7 @@ from flask_babel import Babel, get_translations
 from werkzeug.wrappers import Response as Answer
 
 from app.config import Config
-from app.quiz.bank import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language
 from app.web import cookies
 
 NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}

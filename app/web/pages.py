@@ -13,7 +13,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.charts.words import describe
-from app.quiz.bank import Text
+from app.quiz.text import Text
 from app.web.ground import ground
 from app.web.language import language
 

@@ -97,4 +97,9 @@ class Person:
         for value in response.headers.get_all("Set-Cookie", []):
             for name, morsel in SimpleCookie(value).items():
                 self.cookies[name] = morsel.value
-        return Answer(response.status, response.headers.get("Location", ""), dict(response.headers), text)
+        return Answer(
+            response.status,
+            response.headers.get("Location", ""),
+            {name.lower(): value for name, value in response.headers.items()},
+            text,
+        )

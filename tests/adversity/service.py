@@ -18,10 +18,13 @@ PATIENCE = 60
 class Service:
     """Hold a running service; its processes are a group of their own."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, folder: Path, environment: Mapping[str, str], host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.host = host
-        self.port = free_port()
+        self.port = port or free_port()
         self.folder = folder
+        self.environment = environment
         self.log = folder / "log"
         self.said: list[str] = []
         with self.log.open("a") as log:
@@ -89,9 +92,9 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Service]:
+def running(folder: Path, environment: Mapping[str, str] | None = None, port: int = 0) -> Iterator[Service]:
     """Start the service and wait for its announcement; in the end it stops by SIGTERM, without complaint."""
-    service = Service(folder, environment or {})
+    service = Service(folder, environment or {}, port=port)
     try:
         service.await_announcement()
         yield service

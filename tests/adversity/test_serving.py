@@ -15,7 +15,12 @@ import pytest
 from tests.adversity.person import BANK, Person
 from tests.adversity.service import PATIENCE, ROOT, Service, free_port, plain_environment, running
 
-NONSENSE = (b"\x16\x03\x01\x02\x00", b"GET / HTTP/9.9\r\n\r\n", b"\r\n\r\n", b"GET /\xff\xfe HTTP/1.1\r\n\r\n")
+NONSENSE = (
+    b"\x16\x03\x01\x02\x00",
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"\r\n\r\n",
+    b"GET /\xff\xfe HTTP/1.1\r\n\r\n",
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Banks that differ in what the pictures show of them: their bands and their ends."""
 
-from app.quiz.bank import Band, Bank, Ends, Source, Text
+from app.quiz.bank import Band, Bank, Ends, Source
+from app.quiz.text import Text
 
 NOTHING = Text("", "")
 LOW, HIGH = (

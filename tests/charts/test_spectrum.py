@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.charts.palette import PALETTES
 from app.charts.spectrum import LOOKS, Look, size, spectrum
-from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import LANGUAGES, Language
 from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY
 from tests.charts.reading import Picture, contrast, some
 

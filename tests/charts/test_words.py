@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.charts.words import describe, reach
-from app.quiz.bank import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language
 from tests.charts.banks import FIVE
 
 places = st.integers(0, 100)

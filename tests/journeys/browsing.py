@@ -15,7 +15,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from app.quiz.bank import Language
+from app.quiz.text import Language
 from tests.gate import CHROMIUM
 
 ARGUMENTS = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from app.quiz.bank import Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import Language
 from tests.journeys import trouble
 from tests.journeys.people import LATELY, People, sheet
 from tests.journeys.service import Service

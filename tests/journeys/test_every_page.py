@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app.quiz.bank import Language
+from app.quiz.text import Language
 from tests.journeys.audits import accessibility_faults, layout_faults, space_out
 from tests.journeys.browsing import NARROW, WIDE, Setting, Watch, open_context
 from tests.journeys.pages import PAGES, Way, status_of

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import LANGUAGES, Language
 from tests.journeys.browsing import Setting
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import People

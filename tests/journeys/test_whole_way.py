@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.bank import Bank
 from app.quiz.scoring import score
+from app.quiz.text import LANGUAGES, Language
 from tests.journeys.browsing import NARROW, WIDE, Setting
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import LATELY, sheet

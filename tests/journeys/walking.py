@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.quiz.bank import Answers, Bank, Language, Text
+from app.quiz.bank import Answers, Bank
+from app.quiz.text import Language, Text
 from tests.taker.reading import told
 
 # A busy machine is slow; a person would wait, too.

@@ -22,10 +22,10 @@ from app.quiz.bank import (
     Question,
     Scale,
     Source,
-    Text,
     Theme,
     When,
 )
+from app.quiz.text import Text
 from app.quiz.yaml import parse
 
 SHIPPED = Path(__file__).parents[2] / "questions" / "digital-public-servant.yaml"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from app.quiz.bank import DOES_NOT_APPLY, Absent, Text
+from app.quiz.bank import DOES_NOT_APPLY, Absent
+from app.quiz.text import Text
 from tests.quiz.banks import advice, bank, question, sheet_of, small, theme
 
 
@@ -77,8 +78,8 @@ def test_the_words_of_questions_and_answers_are_had_by_their_ids() -> None:
 
 def test_where_advice_comes_from_is_said_with_its_number() -> None:
     piece = small().advice[0]
-    assert small().source_of(piece) == {"en": "rule 1", "fr": "règle 1"}
-    assert small().source_of(advice("a", source="exercise")) == {"en": "the exercise", "fr": "l’exercice"}
+    assert small().source_of(piece) == Text("rule 1", "règle 1")
+    assert small().source_of(advice("a", source="exercise")) == Text("the exercise", "l’exercice")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from app.quiz.bank import Bank, Question, Text
+from app.quiz.bank import Bank, Question
 from app.quiz.changes import comparable, difference
 from app.quiz.scoring import score
+from app.quiz.text import Text
 from tests.quiz.banks import bank, question, scale, sheet_of, small, theme
 
 

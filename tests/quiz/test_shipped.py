@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from app.quiz.advice import STEPS, advise
-from app.quiz.bank import LANGUAGES
 from app.quiz.proof import MIDDLE
 from app.quiz.scoring import score
+from app.quiz.text import LANGUAGES
 from tests.quiz.banks import shipped, texts_of
 
 TEXTS = dict(texts_of(shipped()))

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.quiz import conditions, marks, shape, syntax
-from app.quiz.bank import Text
 from app.quiz.faults import EXCERPT, excerpt, words
+from app.quiz.text import Text
 from tests.quiz import test_broken_form, test_broken_meaning, test_broken_syntax
 from tests.quiz.broken import Broken, faults_of
 

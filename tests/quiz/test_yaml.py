@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.quiz.bank import Bank, Text
+from app.quiz.bank import Bank
 from app.quiz.faults import FaultyBank
 from app.quiz.places import named
+from app.quiz.text import Text
 from app.quiz.yaml import parse, read, write
 from tests.quiz.banks import SHIPPED, SMALL, bank, question, shipped, small, theme
 from tests.quiz.broken import faults_of

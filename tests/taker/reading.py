@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from app.quiz.bank import Language
+from app.quiz.text import Language
 from tests.client import Page, words
 
 FRENCH = Path(__file__).parents[2] / "app" / "translations" / "fr" / "LC_MESSAGES" / "messages.po"

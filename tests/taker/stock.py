@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from app.quiz.bank import Answers, Bank, Language
+from app.quiz.bank import Answers, Bank
 from app.quiz.scoring import score
+from app.quiz.text import Language
 from app.store import sittings, tables, versions
 from app.web.ground import Ground
 from tests.client import Client

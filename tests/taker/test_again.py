@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 import pytest
+from babel.dates import format_date
 from flask import Flask
 
-from app.quiz.bank import DOES_NOT_APPLY, LANGUAGES, Bank, Language
+from app.quiz.bank import DOES_NOT_APPLY, Bank
 from app.quiz.scoring import score
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, words
 from tests.taker.reading import flat, of_class, parts, sources, told
 from tests.taker.sheets import keyed, outside, rising
@@ -147,12 +149,22 @@ def test_there_is_no_picture_of_then_and_now_without_a_place(client: Client) -> 
     assert client.get("/result/2/then-and-now/wide.svg").status == 404
 
 
-def test_earlier_results_can_be_reached_and_read_on_their_own(taker: Client, small: Bank) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_earlier_result_is_headed_by_its_day(small_app: Flask, language: Language) -> None:
+    client, bank = Client(small_app, language), bank_on(small_app)
+    taken_twice(client, 0, 1)
+    day = kept(small_app)[0]["finished_on"]
+    month = format_date(day, "d MMMM y", language)
+    bands = (bank.bands[0].title[language], bank.bands[-1].title[language])
+    assert client.get("/result/1").heading == told(language, "On %(day)s: %(band)s", day=month, band=bands[0])
+    assert client.get("/result/2").heading == told(language, "Today: %(band)s", band=bands[1])
+
+
+def test_earlier_results_can_be_reached_and_read_on_their_own(taker: Client) -> None:
     taken_twice(taker, 0, 1)
     page = taker.get("/result")
     earlier = taker.get(page.link("My result of"))
-    assert page.heading == f"Today: {small.bands[-1].title['en']}"
-    assert earlier.heading == f"Today: {small.bands[0].title['en']}"
+    assert earlier.response.request.path == "/result/1"
     assert THEN_AND_NOW not in parts(earlier)
     assert taker.get(earlier.link("My result of")).heading == page.heading
 

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from app.quiz.bank import DOES_NOT_APPLY, LANGUAGES, Bank, Language
+from app.quiz.bank import DOES_NOT_APPLY, Bank
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, words
 from tests.taker.reading import chosen, flat, told
 from tests.taker.sheets import keyed

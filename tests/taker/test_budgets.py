@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 
 from app.quiz.advice import advise
-from app.quiz.bank import LANGUAGES, Answers, Bank, Language
+from app.quiz.bank import Answers, Bank
 from app.quiz.scoring import score
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Committed, Page
 from tests.taker.reading import of_class
 from tests.taker.sheets import keyed

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from app.quiz.bank import DOES_NOT_APPLY, LANGUAGES, Bank, Language
+from app.quiz.bank import DOES_NOT_APPLY, Bank
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Page, words
 from tests.taker.reading import by_id, flat, of_class, summary, told
 from tests.taker.sheets import keyed, outside

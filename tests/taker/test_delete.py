@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from app import create_app
 from app.config import Config
-from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import LANGUAGES, Language
 from app.store import tables
 from tests.client import Client, words
 from tests.conftest import MakeDatabase

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from app.quiz.bank import LANGUAGES, Bank, Language
+from app.quiz.bank import Bank
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Page, words
 from tests.taker.reading import chosen, flat, of_class, told
 from tests.taker.sheets import keyed

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.quiz.bank import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Page
 from tests.conftest import MakeApp
 from tests.taker.reading import told

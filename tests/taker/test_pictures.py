@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 
-from app.quiz.bank import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Committed
 from tests.conftest import SHIPPED
 from tests.taker.reading import sources

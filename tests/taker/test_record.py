@@ -74,9 +74,7 @@ def test_the_result_is_stored_as_scored_by_its_version(taker: Client, small: Ban
     assert row["result"] == score(small, row["answers"]).to_document()
 
 
-@pytest.mark.parametrize(
-    ("seconds", "minutes"), [(0, 1), (20, 1), (80, 1), (100, 2), (8 * 60 - 20, 8), (119 * 60, 119)]
-)
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, 1), (80, 1), (100, 2), (119 * 60, 119)])
 def test_the_minutes_in_all_are_stored_rounded(taker: Client, seconds: int, minutes: int) -> None:
     answer_all(taker, bank_id="small")
     with taker.session_cookie() as cookie:
@@ -85,11 +83,10 @@ def test_the_minutes_in_all_are_stored_rounded(taker: Client, seconds: int, minu
     assert only(taker.app)["minutes"] == minutes
 
 
-@pytest.mark.parametrize("hours", [3, 24, 24 * 29])
-def test_a_sitting_that_was_left_for_hours_has_no_minutes(taker: Client, hours: int) -> None:
+def test_a_sitting_that_was_left_for_hours_has_no_minutes(taker: Client) -> None:
     answer_all(taker, bank_id="small")
     with taker.session_cookie() as cookie:
-        cookie["began"] -= hours * 60 * 60
+        cookie["began"] -= 3 * 60 * 60
     taker.post("/check")
     assert only(taker.app)["minutes"] is None
 

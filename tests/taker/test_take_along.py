@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from app.quiz.bank import DOES_NOT_APPLY, LANGUAGES, Bank, Language
+from app.quiz.bank import DOES_NOT_APPLY, Bank
 from app.quiz.scoring import half_up, score
+from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, words
 from tests.taker.reading import flat, of_class, sections, told
 from tests.taker.sheets import keyed, outside

@@ -48,7 +48,7 @@ def main(url: str, folder: str) -> None:
     client.get(f"/back/{token}")
     client.get(f"/nowhere/{token}?answer={ANSWER}")
     for path in ("/healthz", "/readyz", "/static/style.css"):
-        client.get(path, buffered=True)
+        client.get(path)
     form_token = client.get("/questions/listen").fields()["csrf_token"]
     for path in ("/breaks", "/violates"):
         # Not the demanding client's own way: it would find fault with a write that fails.

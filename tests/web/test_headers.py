@@ -26,7 +26,7 @@ def fetch(make_app: MakeApp) -> Fetch:
     """Return how to fetch what somebody in the middle of the questions gets."""
     client = Client(fail_on_purpose(make_app()))
     begin(client)
-    return lambda path: client.get(path, buffered=True).response
+    return lambda path: client.get(path).response
 
 
 def test_every_answer_has_the_headers_that_are_always_there(fetch: Fetch) -> None:
@@ -56,7 +56,7 @@ def test_static_files_are_kept_for_good_under_a_name_of_what_is_in_them(client: 
     assert len(addresses) >= 3
     for address in addresses:
         assert "?v=" in address
-        assert client.get(address, buffered=True).response.headers["Cache-Control"] == FOREVER
+        assert client.get(address).response.headers["Cache-Control"] == FOREVER
 
 
 def test_a_picture_that_all_see_alike_is_kept_for_good(client: Client) -> None:

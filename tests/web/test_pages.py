@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
-from app.quiz.bank import Language, Text
+from app.quiz.text import Language, Text
 from app.web import pages
 from tests.client import Client
 from tests.taker.walk import begin

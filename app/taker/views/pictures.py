@@ -8,7 +8,8 @@ from typing import Literal
 
 from flask.typing import ResponseReturnValue
 
-from app.quiz.bank import Absent, Language
+from app.quiz.bank import Absent
+from app.quiz.text import Language
 from app.store.versions import Cache
 from app.taker.sitting import finished, result_of
 from app.taker.views import taker
