@@ -4,6 +4,8 @@
 It makes `.venv` from the lock files when it is missing or stale; everything after that is done there.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil

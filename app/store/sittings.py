@@ -55,15 +55,16 @@ def begin(session: Session, token: str, version_id: int, language: Language, exp
     if latest and latest.result is None:
         return
     session.execute(
-        insert(sittings).values(
-            id=secrets.token_urlsafe(16),
-            token_hash=_hash(token),
-            occasion=latest.occasion + 1 if latest else 1,
-            version_id=version_id,
-            language_start=language,
-            answers={},
-            expires_on=expires_on,
-        )
+        _INSERT,
+        {
+            "id": secrets.token_urlsafe(16),
+            "token_hash": _hash(token),
+            "occasion": latest.occasion + 1 if latest else 1,
+            "version_id": version_id,
+            "language_start": language,
+            "answers": {},
+            "expires_on": expires_on,
+        },
     )
 
 
@@ -85,7 +86,7 @@ def keep_answers(
 ) -> None:
     """Keep the whole sheet of answers, the page last reached, and the sitting for longer."""
     session.execute(
-        _UPDATE,
+        _KEEP,
         {
             "sitting_id": sitting.id,
             "answers": dict(answers),
@@ -107,15 +108,15 @@ def finish(
 ) -> None:
     """Freeze a sitting with its result; `minutes` (1-120) is None where it was not taken in one go."""
     session.execute(
-        update(sittings)
-        .where(sittings.c.id == sitting.id)
-        .values(
-            result=dict(result),
-            language_finish=language,
-            minutes=minutes,
-            finished_on=today,
-            expires_on=expires_on,
-        )
+        _FINISH,
+        {
+            "sitting_id": sitting.id,
+            "result": dict(result),
+            "language_finish": language,
+            "minutes": minutes,
+            "finished_on": today,
+            "expires_on": expires_on,
+        },
     )
 
 
@@ -165,10 +166,20 @@ def _query() -> Select[Any]:
 _OF_TOKEN = _query()
 _CURRENT = _query().limit(1)
 _CURRENT_LOCKED = _query().limit(1).with_for_update()
-_UPDATE = (
+_INSERT = insert(sittings)
+_THIS = sittings.c.id == bindparam("sitting_id")
+_KEEP = (
     update(sittings)
-    .where(sittings.c.id == bindparam("sitting_id"))
+    .where(_THIS)
+    .values({name: bindparam(name) for name in ("answers", "last_page", "expires_on")})
+)
+_FINISH = (
+    update(sittings)
+    .where(_THIS)
     .values(
-        answers=bindparam("answers"), last_page=bindparam("last_page"), expires_on=bindparam("expires_on")
+        {
+            name: bindparam(name)
+            for name in ("result", "language_finish", "minutes", "finished_on", "expires_on")
+        }
     )
 )

@@ -36,7 +36,6 @@ class Forgiving:
 def configure() -> None:
     """Write JSON lines to standard error, warnings of libraries among them."""
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.processors.format_exc_info,

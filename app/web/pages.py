@@ -4,10 +4,11 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import format_date, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -28,7 +29,13 @@ def init_app(app: Flask) -> None:
         file.name: f"{app.static_url_path}/{file.name}?v={sha256(file.read_bytes()).hexdigest()[:12]}"
         for file in folder.iterdir()
     }
-    app.jinja_env.globals.update(static_files=static_files, strong=strong, describe=describe)
+    # A picture's address is the same for everybody, and a result page names dozens of them.
+    app.jinja_env.globals.update(
+        picture_url=lru_cache(maxsize=1024)(url_for),
+        static_files=static_files,
+        strong=strong,
+        describe=describe,
+    )
     for words in (said, quoted, bare, lower_first, day, decimal):
         app.add_template_filter(words)
 

@@ -121,6 +121,13 @@ def test_going_back_shows_what_was_chosen(taker: Client, small: Bank) -> None:
         assert chosen(page) == {key: answers[key] for key in small.asked_on(page_id)}
 
 
+def test_a_page_seen_empty_before_shows_what_was_chosen_since(taker: Client) -> None:
+    page = begin(taker, "small")
+    answer(taker, page)
+    assert chosen(taker.get(path_of(page))) == only(taker.app)["answers"]
+    assert chosen(begin(Client(taker.app), "small")) == {}
+
+
 def test_an_answer_can_be_changed(taker: Client) -> None:
     page = begin(taker, "small")
     answer(taker, page, first)

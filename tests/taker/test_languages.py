@@ -140,6 +140,13 @@ def test_both_languages_lead_to_the_same_result(app: Flask) -> None:
     assert results[0] == results[1]
 
 
+def test_each_of_two_readers_is_asked_in_their_own_language(small_app: Flask) -> None:
+    topic = bank_on(small_app).themes[0].topic
+    assert [begin(Client(small_app, language), "small").heading for language in LANGUAGES] == [
+        topic[language] for language in LANGUAGES
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_product_is_called_by_its_name_in_each_language(app: Flask, language: Language) -> None:
     page = Client(app, language).get("/")

@@ -100,6 +100,17 @@ def test_a_sitting_that_was_resumed_elsewhere_has_no_minutes(taker: Client) -> N
     assert only(taker.app)["minutes"] is None
 
 
+def test_a_browser_that_began_another_sitting_does_not_time_one_that_came_back(taker: Client) -> None:
+    answer_all(taker, bank_id="small")
+    elsewhere = Client(taker.app)
+    begin(elsewhere, "small")
+    elsewhere.get(f"/back/{taker.cookie('sitting')}")
+    elsewhere.follow(elsewhere.post(f"/back/{taker.cookie('sitting')}"))
+    elsewhere.post("/check")
+    (finished,) = (row for row in kept(taker.app) if row["result"])
+    assert finished["minutes"] is None
+
+
 def test_a_clock_that_stepped_back_gives_a_minute_at_least(taker: Client) -> None:
     answer_all(taker, bank_id="small")
     with taker.session_cookie() as cookie:

@@ -11,7 +11,7 @@ from app.quiz.bank import Answers, Bank
 from app.quiz.scoring import half_up, score
 from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Page, words
-from tests.taker.reading import flat, of_class, parts, sections, sources, told
+from tests.taker.reading import by_id, flat, of_class, parts, sections, sources, told
 from tests.taker.sheets import choice_at, keyed, outside, placed
 from tests.taker.stock import bank_on, seat
 
@@ -301,6 +301,22 @@ def test_it_encourages_only_where_the_bank_says_so(client: Client) -> None:
             said = flat(words(of_class(result_of(client, placed(bank, shown, origin.id)), "lead")[0]))
             due = {encouragement.text["en"]} if encouragement and shown >= least else set()
             assert {text for text in texts if flat(text) in said} == due
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_part_leads_to_all_that_can_be_done_with_a_result(app: Flask, language: Language) -> None:
+    client = Client(app, language)
+    page = result_of(client, keyed(bank_on(app), 1))
+    for said in ("Get my private link", "Download my data", "Take it again and compare", "Delete everything"):
+        assert client.get(page.link(told(language, said))).status == 200
+    assert told(language, "I’m done on this device") in [words(button) for button in page.tree.iter("button")]
+
+
+def test_a_colleague_is_invited_by_the_address_of_the_start_page(client: Client) -> None:
+    bank = bank_on(client.app)
+    address = by_id(result_of(client, keyed(bank, 1)), "invite").get("value") or ""
+    assert address == f"http://localhost/start/{bank.id}"
+    assert Client(client.app).get(address).heading == bank.title["en"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

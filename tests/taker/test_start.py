@@ -139,6 +139,19 @@ def test_another_bank_is_offered_below_the_first(app: Flask, language: Language)
     assert client.get(page.link(flat(small.title[language]))).heading == flat(small.title[language])
 
 
+def test_a_bank_is_offered_as_soon_as_it_is_published(app: Flask) -> None:
+    client = Client(app)
+    before = client.get("/")
+    small = bank_on(app, publish(app, SMALL))
+    assert small.title["en"] not in before.text
+    assert client.get(client.get("/").link(small.title["en"])).status == 200
+
+
+def test_each_reader_gets_the_start_page_in_their_language(app: Flask) -> None:
+    headings = [Client(app, language).get("/").heading for language in (*LANGUAGES, *LANGUAGES)]
+    assert headings == [flat(bank_on(app).title[language]) for language in (*LANGUAGES, *LANGUAGES)]
+
+
 def test_the_first_bank_is_offered_below_another(app: Flask) -> None:
     publish(app, SMALL)
     title = bank_on(app).title["en"]
