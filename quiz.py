@@ -41,7 +41,6 @@ def main(arguments: list[str]) -> int:
         print(USAGE, end="")
         return 0 if arguments else 2
     command, *rest = arguments
-    os.chdir(ROOT)
     try:
         make_environment(for_tests=command in ("test", "check", "bench"))
         compile_translations()
@@ -50,6 +49,11 @@ def main(arguments: list[str]) -> int:
         return stop(f"That did not work: {command_line} … (exit status {error.returncode})")
     modules = {"test": ["tests.gate"], "check": ["tests.gate", "--quick"], "bench": ["tests.benchmarks"]}
     module = modules.get(command, ["app.cli", command])
+    if command in modules:
+        os.chdir(ROOT)
+    else:
+        # File names are meant from where one stands.
+        os.environ["PYTHONPATH"] = str(ROOT)
     return hand_over([str(PYTHON), "-m", *module, *rest])
 
 

@@ -1,5 +1,6 @@
 """Serve whoever runs the service: serve, bank, purge, backup, restore."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,8 @@ class Plain(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Run Bearings, a self-assessment for public servants."""
+    # The database holds people's answers: what is written here is for its owner alone.
+    os.umask(0o077)
     logs.configure()
     context.obj = Config.from_environment()
 
@@ -138,6 +141,9 @@ def publish(config: Config, bank_id: str, number: int | None) -> None:
         version = _version(session, bank_id, number)
         if version.published_on:
             raise click.ClickException(f"Version {version.number} was published on {version.published_on}.")
+        newer = [other.number for other in versions.offered(session) if other.bank_id == bank_id]
+        if any(number > version.number for number in newer):
+            raise click.ClickException(f"Version {newer[0]} is offered already, and is newer.")
         versions.publish(session, version, date.today())
         session.commit()
     click.echo(f"{bank_id}: version {version.number} is published. Results already given do not change.")

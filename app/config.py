@@ -26,7 +26,7 @@ class Config:
     database_url: str = ""
     """Where the rows are: empty for SQLite in `data_dir`, or postgresql://... Read from DATABASE_URL."""
     data_dir: Path = ROOT / "data"
-    """The folder for the SQLite database, the secret key and the drawn pictures."""
+    """The folder for the SQLite database and the secret key."""
     banks_dir: Path = ROOT / "questions"
     """The folder with the shipped bank files."""
     secret_key: str = ""

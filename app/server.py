@@ -20,7 +20,7 @@ from app.store.engine import open_database
 from app.store.housekeeping import purge
 from app.web.logs import log
 
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
 PATIENCE = 30
 """How many seconds a worker gets to end what is under way when the server is told to stop."""
 GRACE = 3
@@ -47,7 +47,7 @@ def serve_forever(config: Config, host: str, port: int) -> None:
         workers_kill_timeout=PATIENCE,
         log_level=LogLevels.warning,
     )
-    for work in (_announce, _purge_daily):
+    for work in (_announce, _purge_hourly):
         threading.Thread(target=work, args=(config, host, port), daemon=True).start()
     server.serve()
     click.echo(f"{config.name_en} has stopped.")
@@ -68,15 +68,15 @@ def _announce(config: Config, host: str, port: int) -> None:
     sys.stdout.flush()
 
 
-def _purge_daily(config: Config, _host: str, _port: int) -> None:
-    """Delete what has had its time, now and every day; a failure is logged and tried again the next day."""
+def _purge_hourly(config: Config, _host: str, _port: int) -> None:
+    """Delete what has had its time, now and every hour; a failure is logged and tried again then."""
     database = open_database(config.url, pool_size=1)
     while True:
         try:
             log.info("purged", sittings=purge(database, date.today()))
         except Exception:
             log.exception("purge failed")
-        sleep(DAY)
+        sleep(HOUR)
 
 
 def _prove_free(host: str, port: int) -> None:

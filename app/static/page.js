@@ -12,8 +12,12 @@ for (const field of document.querySelectorAll("input[data-copy]")) {
   told.className = "quiet";
   told.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(field.value);
-    told.textContent = field.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = field.dataset.copied;
+    } catch {
+      field.select(); // not allowed here: the reader can copy it by hand
+    }
   });
   field.after(button, told);
 }

@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,6 @@ from sqlalchemy import (
     event,
     insert,
     make_url,
-    text,
 )
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -55,11 +55,19 @@ class Database:
         """Begin a session that may write; on SQLite it waits its turn before it reads."""
         return Session(self.writer)
 
-    def scrub(self) -> None:
-        """Empty SQLite's write-ahead log, where deleted rows would else remain for a while."""
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    def scrub(self) -> bool:
+        """Empty SQLite's write-ahead log, where deleted rows would else remain; tell whether that was done.
+
+        It is not while somebody reads for long, or while the database is away: the next purge does it.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        try:
+            with closing(self.engine.raw_connection()) as raw:
+                ((busy, *_),) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except UNAVAILABLE:
+            return False
+        return not busy
 
     def prove_writable(self) -> None:
         """Write something that matters to nobody; raise one of UNAVAILABLE when that fails."""

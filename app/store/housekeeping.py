@@ -9,13 +9,17 @@ from datetime import date
 from pathlib import Path
 from time import time
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from app.store import limits, sittings
 from app.store.engine import Database
 from app.store.migrations import knows
+from app.store.tables import hourly_keys, starts
 
 HOUR = 60 * 60
+
+FLEETING = (starts.name, hourly_keys.name)
+"""What counts network addresses within the hour has no place in a backup."""
 
 
 class CannotCopy(Exception):
@@ -67,22 +71,36 @@ def restore(database: Database, file: Path) -> None:
         _prove_sound(file)
         _copy_sqlite(file, Path(str(database.engine.url.database)))
     else:
-        if "TABLE DATA public alembic_version" not in _run("pg_restore", "--list", str(file)):
+        if "TABLE DATA public alembic_version" not in _run(database, "pg_restore", "--list", str(file)):
             raise CannotCopy(f"{file} is not a backup of this application.")
         _run(
-            "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
+            database, "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
             "--dbname", _libpq(database), str(file),
         )  # fmt: skip
 
 
 def _copy(database: Database, file: Path) -> None:
     if database.engine.dialect.name != "sqlite":
-        _run("pg_dump", "--format=custom", "--file", str(file), "--dbname", _libpq(database))
+        without = [f"--exclude-table-data={table}" for table in FLEETING]
+        _run(
+            database,
+            "pg_dump",
+            "--format=custom",
+            *without,
+            "--file",
+            str(file),
+            "--dbname",
+            _libpq(database),
+        )
         return
     source = Path(str(database.engine.url.database))
     if not source.is_file():
         raise CannotCopy(f"There is no database {source} yet.")
     _copy_sqlite(source, file)
+    with closing(sqlite3.connect(file)) as copy, copy:
+        copy.execute("PRAGMA secure_delete = ON")
+        for table in FLEETING:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608  -- names of our own
 
 
 def _prove_sound(file: Path) -> None:
@@ -108,12 +126,14 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         raise CannotCopy(f"{source} could not be copied to {target} ({error}).") from error
 
 
-def _run(program: str, *arguments: str) -> str:
+def _run(database: Database, program: str, *arguments: str) -> str:
     found = shutil.which(program)
     if found is None:
         raise CannotCopy(f"{program} is not installed: it comes with PostgreSQL's client programs.")
-    english = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False, env=english)
+    # The password goes by the environment: arguments can be read by everybody on the machine.
+    password = make_url(database.engine.url).password
+    told = {**os.environ, "LC_ALL": "C", **({"PGPASSWORD": str(password)} if password else {})}
+    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False, env=told)
     if done.returncode:
         errors = (line for line in done.stderr.splitlines() if "error:" in line)
         raise CannotCopy(next(errors, f"{program} failed with exit status {done.returncode}."))
@@ -121,6 +141,7 @@ def _run(program: str, *arguments: str) -> str:
 
 
 def _libpq(database: Database) -> str:
-    """Return the address as PostgreSQL's own programs want it."""
-    url = make_url(database.engine.url).set(drivername="postgresql")
-    return url.render_as_string(hide_password=False)
+    """Return the address as PostgreSQL's own programs want it, without the password."""
+    url = make_url(database.engine.url)
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    return bare.render_as_string()

@@ -36,6 +36,8 @@ class Sitting:
     answers: Mapping[str, str]
     last_page: str | None
     language_start: str
+    language_finish: str | None
+    minutes: int | None
     result: Mapping[str, Any] | None
     finished_on: date | None
     expires_on: date
@@ -152,6 +154,8 @@ def _query() -> Select[Any]:
         sittings.c.answers,
         sittings.c.last_page,
         sittings.c.language_start,
+        sittings.c.language_finish,
+        sittings.c.minutes,
         sittings.c.result,
         sittings.c.finished_on,
         sittings.c.expires_on,

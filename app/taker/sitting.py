@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from flask import abort, redirect, request, url_for
 
 from app.quiz.bank import Absent
 from app.quiz.scoring import Result
@@ -13,6 +14,9 @@ from app.web.cookies import sitting_token
 from app.web.errors import NoSitting
 from app.web.ground import bank_of, ground, session
 
+MARK = "sitting"
+"""The field by which a form says which sitting it was made for."""
+
 
 def here(*, lock: bool = False) -> Sitting:
     """Return this browser's sitting; raise NoSitting, with the token where it is no longer kept."""
@@ -20,6 +24,17 @@ def here(*, lock: bool = False) -> Sitting:
     sitting = sittings.current(session(), token, lock=lock)
     if sitting is None:
         raise NoSitting(token)
+    return sitting
+
+
+def asked_here() -> Sitting:
+    """Return this browser's sitting, locked, that a form was made for.
+
+    A page of another sitting, still open in an old tab, changes nothing: it leads to this one instead.
+    """
+    sitting = here(lock=True)
+    if request.form.get(MARK, sitting.id) != sitting.id:
+        abort(redirect(url_for("taker.go_on"), 303))
     return sitting
 
 

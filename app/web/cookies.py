@@ -53,7 +53,7 @@ class SignedSessions(SecureCookieSessionInterface):
             return self.session_class()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie when something in it changed; pages are never cached, so nothing need vary."""
+        """Send the cookie when something in it changed."""
         if session.modified:
             super().save_session(app, session, response)
 

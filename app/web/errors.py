@@ -38,6 +38,8 @@ def too_often() -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error  # a view stopped with an answer of its own
     code = error.code or 500
     if code < HTTPStatus.BAD_REQUEST:
         return error  # a redirect of the router's
@@ -53,7 +55,8 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
 
 
 def _unavailable(error: Exception) -> ResponseReturnValue:
-    log.warning("database unavailable", kind=type(error).__name__)
+    why = str(getattr(error, "orig", error)).partition("\n")[0]
+    log.warning("database unavailable", kind=type(error).__name__, why=why)
     body, status, headers = _page(503, resend=_sent())
     return body, status, headers | {"Retry-After": RETRY_SECONDS}
 

@@ -22,7 +22,7 @@ class Ground:
     config: Config
     database: Database
     banks: Cache = field(default_factory=Cache)
-    pages: dict[Hashable, list[str]] = field(default_factory=dict)
+    pages: dict[Hashable, str] = field(default_factory=dict)
 
 
 def init_app(app: Flask, config: Config) -> None:

@@ -18,6 +18,9 @@ from app.quiz.text import Text
 from app.web.ground import ground
 from app.web.language import language
 
+# No page holds a control character.
+BLANK_TOKEN, BLANK_MARK = "\x00token", "\x00mark"
+
 
 def init_app(app: Flask) -> None:
     """Give every template the address of static files, and words for texts, figures and dates."""
@@ -40,13 +43,17 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(words)
 
 
-def rendered_once(key: Hashable, render: Callable[[], str]) -> str:
-    """Return a page that is the same for everybody but for its form tokens, rendered once in a process."""
+def rendered_once(key: Hashable, render: Callable[[], str], mark: str = "") -> str:
+    """Return a page that is the same for everybody but for its form's token and mark.
+
+    It is rendered once in a process, and kept with blanks in the places of the two.
+    """
     token = str(generate_csrf())
-    parts = ground.pages.get(key)
-    if parts is None:
-        parts = ground.pages[key] = render().split(token)
-    return token.join(parts)
+    page = ground.pages.get(key)
+    if page is None:
+        page = render().replace(token, BLANK_TOKEN)
+        ground.pages[key] = page = page.replace(mark, BLANK_MARK) if mark else page
+    return page.replace(BLANK_TOKEN, token).replace(BLANK_MARK, mark)
 
 
 def said(text: Text) -> str:
@@ -77,7 +84,8 @@ def strong(words: object) -> Markup:
 
 def day(when: date) -> str:
     """Write a date in words: 24 November 2026, 24 novembre 2026."""
-    return str(format_date(when, "d MMMM y"))
+    words = str(format_date(when, "d MMMM y"))
+    return f"1er{words[1:]}" if language() == "fr" and when.day == 1 else words
 
 
 def decimal(value: Fraction | Decimal) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from time import time
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
@@ -12,8 +12,9 @@ from app.quiz.scoring import score
 from app.store import sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
 from app.taker.forms import PageForm, page_form
-from app.taker.sitting import finished_until, here, unfinished_until
+from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
+from app.web.cookies import remember_sitting
 from app.web.ground import bank_of, session
 from app.web.language import CHOSEN, language, switch_to
 from app.web.pages import rendered_once
@@ -28,18 +29,18 @@ def page(page_id: str) -> ResponseReturnValue:
         return redirect(url_for(".result"), 303)
 
     def asking() -> str:
-        return _asking(bank, page_id, page_form(sitting.version_id, page_id, sitting.answers))
+        return _asking(sitting, page_id, page_form(sitting.version_id, page_id, sitting.answers))
 
     if any(question in sitting.answers for question in bank.asked_on(page_id)):
         return asking()
     # With nothing chosen yet it is the same page for everybody, and the one most often asked for.
-    return rendered_once((sitting.version_id, page_id, language()), asking)
+    return rendered_once((sitting.version_id, page_id, language()), asking, sitting.id)
 
 
 @taker.post("/questions/<page_id>")
 def answer(page_id: str) -> ResponseReturnValue:
     """Keep what is valid of a page's answers, then move on, or say what is missing."""
-    sitting = here(lock=True)
+    sitting = asked_here()
     bank = bank_of(sitting.version_id)
     if sitting.result:
         return redirect(url_for(".result"), 303)
@@ -50,7 +51,7 @@ def answer(page_id: str) -> ResponseReturnValue:
     session().commit()
     aside = _aside(bank, page_id)
     if not complete and not aside:
-        return _asking(bank, page_id, form), 422
+        return _asking(sitting, page_id, form), 422
     response = redirect(aside or _onwards(bank, page_id, answers), 303)
     switch_to(response)
     return response
@@ -68,7 +69,7 @@ def check() -> ResponseReturnValue:
 @taker.post("/check")
 def finish() -> ResponseReturnValue:
     """Score the sitting by its own version and freeze it, or say what is missing."""
-    sitting = here(lock=True)
+    sitting = asked_here()
     if sitting.result:
         return redirect(url_for(".result"), 303)
     bank = bank_of(sitting.version_id)
@@ -85,15 +86,20 @@ def finish() -> ResponseReturnValue:
         expires_on=finished_until(today),
     )
     session().commit()
-    return redirect(url_for(".result"), 303)
+    response = make_response(redirect(url_for(".result"), 303))
+    # The cookie lives as long as what it leads to, which is kept from today on.
+    remember_sitting(response, token_here())
+    return response
 
 
-def _asking(bank: Bank, page_id: str, form: PageForm) -> str:
+def _asking(sitting: Sitting, page_id: str, form: PageForm) -> str:
     """Render a page that asks: a theme, or the background question, which comes last and unscored."""
+    bank = bank_of(sitting.version_id)
     position = bank.position(page_id)
     return render_template(
         "taker/page.html",
         bank=bank,
+        sitting=sitting,
         theme=bank.theme(page_id) if position <= len(bank.themes) else None,
         form=form,
         position=position,

@@ -12,7 +12,7 @@ from app.quiz.bank import Absent
 from app.store import sittings, versions
 from app.store.sittings import Sitting
 from app.store.versions import Version
-from app.taker.sitting import every, finished, here, here_or_none, regarding, unfinished_until
+from app.taker.sitting import asked_here, every, finished, here, here_or_none, regarding, unfinished_until
 from app.taker.views import taker
 from app.web import limits
 from app.web.cookies import remember_sitting, sitting_token
@@ -78,8 +78,8 @@ def again(occasion: int) -> ResponseReturnValue:
 @taker.post("/give-up")
 def give_up() -> ResponseReturnValue:
     """Delete a sitting that is under way and repeats another, and go back to that one's result."""
-    sitting = here(lock=True)
-    if sitting.result or sitting.occasion == 1:
+    sitting = asked_here()
+    if sitting.result or len(every()) == 1:
         return redirect(url_for(".go_on"), 303)
     sittings.give_up(session(), sitting)
     session().commit()

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from app.store import sittings
 from app.taker.forms import DeleteForm
-from app.taker.sitting import here, here_or_none, token_here
+from app.taker.sitting import asked_here, here, here_or_none, token_here
 from app.taker.views import taker
 from app.web.cookies import LONGEST_TOKEN, forget_sitting, remember_sitting
 from app.web.errors import NoSitting
@@ -57,7 +57,7 @@ def ask_delete() -> ResponseReturnValue:
 @taker.post("/delete")
 def delete() -> ResponseReturnValue:
     """Delete everything that is kept under this browser's token, for good."""
-    sitting = here(lock=True)
+    sitting = asked_here()
     form = DeleteForm()
     if not form.validate():
         return render_template("taker/delete.html", sitting=sitting, form=form), 422
@@ -77,6 +77,8 @@ def _forgotten(template: str) -> ResponseReturnValue:
     cookie.clear()
     response = make_response(render_template(template))
     forget_sitting(response)
+    # Pictures are kept by browsers for good, and the address of one tells a place.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

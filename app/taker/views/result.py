@@ -91,6 +91,9 @@ def _own_data(sitting: Sitting) -> dict[str, object]:
         "bank": bank.id,
         "occasion": sitting.occasion,
         "language_at_start": sitting.language_start,
+        "language_at_finish": sitting.language_finish,
+        "last_page": sitting.last_page,
+        "minutes": sitting.minutes,
         "finished_on": sitting.finished_on and sitting.finished_on.isoformat(),
         "kept_until": sitting.expires_on.isoformat(),
         "answers": [
