@@ -168,6 +168,17 @@ def test_what_is_published_is_not_published_again(command: Command, bank: Path) 
     assert command.fails("bank", "publish", "small") == f"Version 1 was published on {date.today()}."
 
 
+def test_an_older_draft_is_not_published_over_a_newer_version(command: Command, bank: Path) -> None:
+    command("bank", "import", bank)
+    bank.write_bytes(edited("newer"))
+    command("bank", "import", bank)
+    command("bank", "publish", "small")
+    assert (
+        command.fails("bank", "publish", "small", "--version", "1")
+        == "Version 2 is offered already, and is newer."
+    )
+
+
 @pytest.mark.parametrize(
     ("people", "said"),
     [

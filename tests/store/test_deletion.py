@@ -1,6 +1,7 @@
 """Test that deletion is real: in the tables, and in SQLite's files down to the bytes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import sleep
 
 import pytest
@@ -96,6 +97,19 @@ def test_scrubbing_waits_for_who_reads(on_sqlite: Database) -> None:
             sleep(0.2)
         scrubbing.result()
     assert MARKER.encode() not in bytes_on_disk(on_sqlite)
+
+
+def test_a_scrub_tells_when_somebody_reads_for_too_long(on_sqlite: Database) -> None:
+    version = offer(on_sqlite)
+    with on_sqlite.reading() as session:
+        sittings.every(session, "mine")
+        seat(on_sqlite, "mine", version, {"listen-1": MARKER})
+        assert not on_sqlite.scrub()
+    assert on_sqlite.scrub()
+
+
+def test_a_scrub_of_a_database_that_is_away_is_left_for_later(tmp_path: Path) -> None:
+    assert not open_database(f"sqlite:///{tmp_path / 'nowhere' / 'at-all.db'}").scrub()
 
 
 def test_people_can_save_after_a_scrub(database: Database) -> None:

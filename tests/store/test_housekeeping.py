@@ -128,6 +128,16 @@ def test_a_backup_is_one_file_that_only_its_owner_reads(database: Database, copy
     assert copy.stat().st_mode & 0o077 == 0
 
 
+def test_a_backup_holds_nothing_of_a_network_address(database: Database, copy: Path) -> None:
+    with database.writing() as session:
+        limits.count_start(session, "192.0.2.7", 1)
+        session.commit()
+    backup(database, copy)
+    restore(database, copy)
+    assert not everything(database)["starts"]
+    assert not everything(database)["hourly_keys"]
+
+
 def test_a_backup_overwrites_nothing(database: Database, copy: Path) -> None:
     copy.write_text("precious")
     with pytest.raises(CannotCopy) as trouble:

@@ -153,8 +153,25 @@ def test_a_page_that_all_see_alike_carries_each_ones_own_token(taker: Client) ->
     clients = [taker, Client(taker.app), Client(taker.app)]
     pages = [begin(client, "small") for client in clients]
     assert len({page.fields()["csrf_token"] for page in pages}) == len(clients)
-    assert len({page.html.replace(page.fields()["csrf_token"], "") for page in pages}) == 1
+    assert len({page.fields()["sitting"] for page in pages}) == len(clients)
+    assert len({without_own(page) for page in pages}) == 1
     assert {answer(client, page).status for client, page in zip(clients, pages, strict=True)} == {303}
+
+
+def without_own(page: Page) -> str:
+    return page.html.replace(page.fields()["csrf_token"], "").replace(page.fields()["sitting"], "")
+
+
+def test_an_old_tab_of_another_sitting_changes_nothing_in_this_one(taker: Client) -> None:
+    other = Client(taker.app)
+    begin(other, "small")
+    old = begin(taker, "small")
+    answers = {name: offered[0] for name, offered in old.choices().items()}
+    taker.set_cookie("sitting", other.cookie("sitting") or "")
+    refused = taker.post(path_of(old), {**answers, "sitting": old.fields()["sitting"]})
+    assert refused.location == "/continue"
+    kept_now = taker.get("/my-data.json").response.get_json()
+    assert [one["answers"] for one in kept_now["sittings"]] == [[]]
 
 
 def test_a_form_that_another_site_sends_is_refused_without_a_way_to_send_it_again(taker: Client) -> None:

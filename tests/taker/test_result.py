@@ -73,9 +73,9 @@ def test_the_neighbour_is_named_where_a_bound_is_within_the_margin(client: Clien
             for low, high in pairwise(bank.bands)
             if abs(high.start - shown) <= bank.margin
         }
-        named = {title for title in near if f"You are close to {title}" in lead}
+        named = {title for title in near if f"it could also be {title}" in lead}
         assert len(named) == min(len(near), 1), shown
-        assert "You are close" not in lead or named, shown
+        assert "it could also be" not in lead or named, shown
         assert all(near[title] == min(near.values()) for title in named), shown
 
 
