@@ -97,10 +97,13 @@ def _copy(database: Database, file: Path) -> None:
     if not source.is_file():
         raise CannotCopy(f"There is no database {source} yet.")
     _copy_sqlite(source, file)
-    with closing(sqlite3.connect(file)) as copy, copy:
-        copy.execute("PRAGMA secure_delete = ON")
-        for table in FLEETING:
-            copy.execute(f"DELETE FROM {table}")  # noqa: S608  -- names of our own
+    try:
+        with closing(sqlite3.connect(file)) as copy, copy:
+            copy.execute("PRAGMA secure_delete = ON")
+            for table in FLEETING:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608  -- names of our own
+    except sqlite3.Error as error:
+        raise CannotCopy(f"{source} is not a database of this application ({error}).") from error
 
 
 def _prove_sound(file: Path) -> None:

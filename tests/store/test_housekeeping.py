@@ -168,6 +168,15 @@ def test_a_backup_that_fails_leaves_no_file_that_looks_like_one(folder: Path, co
     assert not copy.exists()
 
 
+def test_a_database_of_another_application_is_not_backed_up(folder: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(folder / "other.db")) as other:
+        other.execute("CREATE TABLE letters (id INTEGER)")
+    with pytest.raises(CannotCopy) as trouble:
+        backup(open_database(f"sqlite:///{folder / 'other.db'}"), copy)
+    assert "is not a database of this application" in plain(trouble)
+    assert not copy.exists()
+
+
 def test_a_restore_needs_a_file(database: Database, copy: Path) -> None:
     with pytest.raises(CannotCopy) as trouble:
         restore(database, copy)

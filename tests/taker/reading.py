@@ -1,9 +1,11 @@
 """Read the parts of a page: what stands under which heading, what is where, in which words."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -31,6 +33,12 @@ def told(language: Language, english: str, **values: object) -> str:
 def flat(text: str) -> str:
     """Return a text as it is read from a page: with single, plain spaces."""
     return " ".join(text.split())
+
+
+def day_said(day: date, language: Language) -> str:
+    """Return a date as it is written: in French the first of a month is an ordinal."""
+    words_of_it = format_date(day, "d MMMM y", language)
+    return f"1er{words_of_it[1:]}" if language == "fr" and day.day == 1 else words_of_it
 
 
 def parts(page: Page) -> dict[str, str]:

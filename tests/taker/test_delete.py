@@ -102,6 +102,13 @@ def test_the_browser_has_forgotten_afterwards(taker: Client, small: Bank) -> Non
     assert taker.get("/result").status == 404
 
 
+def test_the_browser_is_told_to_forget_the_pictures_too(taker: Client, small: Bank) -> None:
+    seat(taker, keyed(small, 1))
+    taker.get("/delete")
+    page = taker.post("/delete", {"sure": "yes"})
+    assert page.response.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_another_browser_with_the_link_finds_nothing(taker: Client, small: Bank) -> None:
     token = seat(taker, keyed(small, 1))
     elsewhere = Client(taker.app)

@@ -8,10 +8,10 @@ from flask import Flask
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Page, words
-from tests.taker.reading import by_id, chosen, of_class, told
+from tests.taker.reading import by_id, chosen, day_said, of_class, told
 from tests.taker.sheets import keyed
 from tests.taker.stock import bank_on, kept, only, seat
-from tests.taker.walk import answer, begin, path_of
+from tests.taker.walk import answer, answer_all, begin, path_of
 
 
 def private_link(client: Client) -> str:
@@ -33,8 +33,7 @@ def test_the_private_link_is_shown_with_how_long_it_holds(app: Flask, language: 
     page = client.get("/keep")
     until = only(app)["expires_on"]
     assert page.heading == told(language, "Your private link")
-    assert f"{until.day} " in page.text
-    assert str(until.year) in page.text
+    assert day_said(until, language) in page.text
 
 
 def test_the_private_link_holds_the_token_of_the_cookie(taker: Client) -> None:
@@ -207,12 +206,21 @@ def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(taker: Client) 
     assert all("HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in cookies)
 
 
+def test_the_cookie_lives_anew_from_the_finish_on(taker: Client) -> None:
+    answer_all(taker, bank_id="small")
+    cookies = taker.post("/check").response.headers.getlist("Set-Cookie")
+    (renewed,) = (cookie for cookie in cookies if cookie.startswith("sitting="))
+    assert renewed.startswith(f"sitting={taker.cookie('sitting')};")
+    assert "Max-Age" in renewed
+
+
 def test_who_is_done_is_forgotten_by_the_browser_while_the_sitting_stays(taker: Client, small: Bank) -> None:
     seat(taker, keyed(small, 1))
     before, link = kept(taker.app), private_link(taker)
     taker.get("/result")
     page = taker.post("/done")
     assert page.heading == "This browser has forgotten you"
+    assert page.response.headers["Clear-Site-Data"] == '"cache"'
     assert taker.cookie("sitting") is None
     assert taker.cookie("session") is None
     assert taker.get("/result").status == 404

@@ -102,10 +102,27 @@ def test_a_double_click_on_delete_deletes_without_a_fault(taker: Client, small: 
     assert kept(taker.app) == []
 
 
-@pytest.mark.parametrize("times", [2, 3])
-def test_sending_a_page_again_changes_nothing(taker: Client, times: int) -> None:
+@pytest.mark.parametrize(
+    ("opened", "sent_to"),
+    [("/check", "/check"), ("/delete", "/delete"), ("/again/1", "/give-up"), ("/questions/listen",) * 2],
+)
+def test_a_form_left_open_from_another_sitting_changes_nothing(
+    taker: Client, small: Bank, opened: str, sent_to: str
+) -> None:
+    for answers, finished in ((keyed(small, 0), True), (keyed(small, 1), False)):
+        seat(taker, answers, finished=finished)
+    old = taker.get(opened)
+    seat(client := Client(taker.app), keyed(small, 0))
+    seat(client, keyed(small, 0), finished=False)
+    before = kept(taker.app)
+    taker.set_cookie("sitting", client.cookie("sitting") or "")
+    assert taker.post(sent_to, {**old.fields(), "sure": "yes"}).location == "/continue"
+    assert kept(taker.app) == before
+
+
+def test_sending_a_page_again_changes_nothing(taker: Client) -> None:
     page = begin(taker, "small")
-    led = {answer(taker, page).location for _ in range(times)}
+    led = {answer(taker, page).location for _ in range(3)}
     assert led == {f"/questions/{BUSY}"}
 
 

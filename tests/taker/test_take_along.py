@@ -95,6 +95,9 @@ def test_ones_own_data_holds_what_is_kept_of_each_sitting(taker: Client, small: 
         assert sitting["bank"] == "small"
         assert sitting["occasion"] == row["occasion"]
         assert sitting["language_at_start"] == row["language_start"]
+        assert sitting["language_at_finish"] == row["language_finish"]
+        assert sitting["last_page"] == row["last_page"]
+        assert sitting["minutes"] == row["minutes"]
         assert sitting["kept_until"] == row["expires_on"].isoformat()
         assert sitting["result"] == row["result"]
         assert sitting["finished_on"] == (row["finished_on"] and row["finished_on"].isoformat())
