@@ -48,13 +48,12 @@ def main(arguments: list[str]) -> int:
         command_line = " ".join(map(str, error.cmd[:4]))
         return stop(f"That did not work: {command_line} … (exit status {error.returncode})")
     modules = {"test": ["tests.gate"], "check": ["tests.gate", "--quick"], "bench": ["tests.benchmarks"]}
-    module = modules.get(command, ["app.cli", command])
     if command in modules:
         os.chdir(ROOT)
-    else:
-        # File names are meant from where one stands.
-        os.environ["PYTHONPATH"] = str(ROOT)
-    return hand_over([str(PYTHON), "-m", *module, *rest])
+        return hand_over([str(PYTHON), "-m", *modules[command], *rest])
+    # File names are meant from where one stands; another "app" that stands there is not (-P).
+    os.environ["PYTHONPATH"] = str(ROOT)
+    return hand_over([str(PYTHON), "-P", "-m", "app.cli", command, *rest])
 
 
 def make_environment(*, for_tests: bool) -> None:

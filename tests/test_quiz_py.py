@@ -15,7 +15,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "quiz.py"
 
-STUB = "import os, sys; print('handed over:', *sys.argv[1:]); print('process', os.getpid())\n"
+STUB = """
+import os, sys
+print("handed over:", *sys.argv[1:])
+print("in", os.getcwd())
+print("process", os.getpid())
+"""
 
 
 @pytest.fixture
@@ -101,14 +106,13 @@ def test_what_only_tests_need_is_installed_for_them_only(used: tuple[Path, str])
 
 
 def test_it_works_from_wherever_one_stands(used: tuple[Path, str], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(used[0] / "quiz.py"), "purge"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.splitlines()[0] == "handed over: purge"
+    # Another application stands there too, by the same name.
+    shutil.copytree(used[0] / "app", tmp_path / "app")
+    (tmp_path / "app" / "cli.py").write_text("print('somebody else')")
+    command = [sys.executable, str(used[0] / "quiz.py"), "backup", "copy"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == "handed over: backup copy"
+    assert f"in {tmp_path}" in done.stdout
 
 
 def test_an_environment_is_known_by_the_lock_file_it_was_made_from(project: Path) -> None:

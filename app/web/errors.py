@@ -40,10 +40,7 @@ def too_often() -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error  # a view stopped with an answer of its own
-    code = error.code or 500
-    if code < HTTPStatus.BAD_REQUEST:
-        return error  # a redirect of the router's
-    body, status, headers = _page(code)
+    body, status, headers = _page(error.code or 500)
     return body, status, headers | {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
 
 

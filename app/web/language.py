@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 from urllib.parse import quote
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, make_response, redirect, request
 from flask_babel import Babel, get_translations
 from werkzeug.wrappers import Response as Answer
 
@@ -59,15 +59,14 @@ def switch_to(response: Response | Answer) -> None:
         cookies.remember_language(response, chosen)
 
 
-def _switch() -> Answer | None:
+def _switch() -> Response | None:
     """Switch by the parameter `language` of the address, and show the same page again without it."""
     chosen = _asked_for(request.args.get(CHOSEN)) if request.method == "GET" else None
     if chosen is None:
         return None
     # One leading slash, and the rest quoted: "//elsewhere" would be another site, also with a tab in it.
-    response = redirect("/" + quote(request.path.lstrip("/")), 303)
-    if isinstance(response, Response):
-        cookies.remember_language(response, chosen)
+    response = make_response(redirect("/" + quote(request.path.lstrip("/")), 303))
+    cookies.remember_language(response, chosen)
     return response
 
 

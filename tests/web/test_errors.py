@@ -121,6 +121,10 @@ def test_a_router_that_knows_better_leads_on(app: Flask) -> None:
     assert response.headers["Location"].endswith("/start/digital-public-servant")
 
 
+def test_a_view_may_stop_with_an_answer_of_its_own(failing: Flask) -> None:
+    assert Client(failing).get("/stops").location == "/"
+
+
 def test_too_many_starts_from_one_network_are_told_and_can_be_tried_again(make_app: MakeApp) -> None:
     app = make_app(starts_per_hour=1)
     begin(Client(app))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flask import Flask, abort
+from flask import Flask, abort, redirect
 from sqlalchemy import text
 
 from app.store.engine import Database
@@ -16,6 +16,10 @@ def fail_on_purpose(app: Flask) -> Flask:
     @app.get("/fails/<int:code>")
     def fails(code: int) -> str:
         abort(code)
+
+    @app.get("/stops")
+    def stops() -> str:
+        abort(redirect("/", 303))
 
     @app.get("/breaks")
     def breaks() -> str:
