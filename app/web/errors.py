@@ -38,8 +38,6 @@ def too_often() -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if error.response is not None:
-        return error  # a view stopped with an answer of its own
     body, status, headers = _page(error.code or 500)
     return body, status, headers | {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
 

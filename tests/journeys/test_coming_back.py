@@ -158,7 +158,7 @@ def test_begun_again_and_given_up_the_last_result_is_back(result: Walker) -> Non
     result.page.get_by_role("link", name="Go on with it").click()
     result.sees_page(result.bank.pages[0])
     result.page.goto("/again/1")
-    result.press("Give this one up and go back to my last result")
+    result.press("Delete these new answers and go back to my last result")
     result.sees_result()
     expect(result.page.get_by_role("link", name="Go on with it")).to_have_count(0)
 
