@@ -72,7 +72,8 @@ def make_environment(*, for_tests: bool) -> None:
         began = time.monotonic()
         say(f"Installing what {lock.relative_to(ROOT)} names …")
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--compile", "--require-hashes", "-r", str(lock)], check=True)
+        # A lock names everything: with --no-deps nothing is resolved anew, whatever was released since.
+        subprocess.run([*pip, "--compile", "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
         record(lock).write_text(stamp(lock))
         say(f"Done in {time.monotonic() - began:.0f} s.")
 
