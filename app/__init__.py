@@ -28,6 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.from_mapping(WTF_CSRF_TIME_LIMIT=None, WTF_I18N_ENABLED=False, MAX_CONTENT_LENGTH=64 * 1024)
     if config.trusted_proxies:
         hops = config.trusted_proxies
+        # As Flask's own pages say to wrap an application; the checker takes it for a method's loss.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     cookies.init_app(app, config.secret())
     for part in (logs, headers, errors, pages):

@@ -1,4 +1,4 @@
-"""Run the server: several worker processes, a daily purge, and a plain line when it can be reached."""
+"""Run the server: several worker processes, an hourly purge, and a plain line when it can be reached."""
 
 import errno
 import multiprocessing

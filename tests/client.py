@@ -106,6 +106,11 @@ class Page:
                 found.setdefault(field.get("name") or "", []).append(field.get("value") or "")
         return found
 
+    def button(self, name: str) -> str:
+        """Return the value that the page's button of a name sends."""
+        (value,) = (one.get("value") or "" for one in self.tree.iter("button") if one.get("name") == name)
+        return value
+
     def links(self) -> list[str]:
         """Return where the page's links lead."""
         return [link.get("href") or "" for link in self.tree.iter("a")]

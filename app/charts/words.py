@@ -1,7 +1,7 @@
 """Say in words what the pictures show, in both languages."""
 
 from app.quiz.bank import Bank
-from app.quiz.scoring import Result, neighbour
+from app.quiz.scoring import neighbour
 from app.quiz.text import Language, Text
 
 YOU = Text("You, today", "Vous, aujourd’hui")
@@ -57,8 +57,7 @@ def describe(bank: Bank, language: Language, shown: int, margin: int, then: int 
             shown=shown,
         )
     ]
-    result = Result(themes={}, place=None, shown=shown, band=here.id, margin=margin, beliefs={})
-    if beside := neighbour(bank, result):
+    if beside := neighbour(bank, shown, margin):
         sentences.append(NEAR[language].format(band=quoted(beside.title, language)))
     if margin:
         low, high = reach(shown, margin)

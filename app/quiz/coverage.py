@@ -53,7 +53,7 @@ class Coverage:
             sheet.update((question.id, pick) for question, pick in zip(asked, picks, strict=True))
         result = score(self.bank, sheet)
         assert piece is None or holds(piece, sheet, result)  # noqa: S101  # the search checks itself
-        assert band is None or result.band == band.id  # noqa: S101
+        assert band is None or result.band == band.id  # noqa: S101  # as above
         return sheet
 
     def _allowed(self, piece: Advice | None) -> dict[str, Picks]:

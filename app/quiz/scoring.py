@@ -117,18 +117,18 @@ def leaning(bank: Bank, theme: Theme, answers: Answers) -> Leaning | None:
     return "leans" if mean > Fraction(1, 2) else "questions"
 
 
-def neighbour(bank: Bank, result: Result) -> Band | None:
+def neighbour(bank: Bank, shown: int | None, margin: int) -> Band | None:
     """Return the band on the other side of the nearest bound within the margin; the upper one at a tie."""
-    if result.shown is None:
+    if shown is None:
         return None
-    here = bank.band_at(result.shown)
+    here = bank.band_at(shown)
     at = bank.bands.index(here)
     near: list[tuple[int, int, Band]] = []
     if at + 1 < len(bank.bands):
-        near.append((bank.bands[at + 1].start - result.shown, 0, bank.bands[at + 1]))
+        near.append((bank.bands[at + 1].start - shown, 0, bank.bands[at + 1]))
     if at > 0:
-        near.append((result.shown - here.start, 1, bank.bands[at - 1]))
-    within = [found for found in near if found[0] <= result.margin]
+        near.append((shown - here.start, 1, bank.bands[at - 1]))
+    within = [found for found in near if found[0] <= margin]
     return min(within, key=lambda found: found[:2])[2] if within else None
 
 

@@ -6,6 +6,7 @@ checked too, and a trainer reads every fault at once.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
 from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Theme
 from app.quiz.conditions import advice_flaws
@@ -266,8 +267,8 @@ def _taken(name: str, other: Text) -> Text:
     )
 
 
-def _outside(path: Path, value: object, least: int, most: int) -> Iterator[Flaw]:
-    if not least <= value <= most:  # type: ignore[operator]
+def _outside(path: Path, value: int | Decimal, least: int, most: int) -> Iterator[Flaw]:
+    if not least <= value <= most:
         yield (
             path,
             words(

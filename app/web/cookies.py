@@ -1,7 +1,8 @@
 """Keep cookies small, private and free of the clock.
 
 Three cookies, all strictly necessary: `session` (signs form tokens), `sitting` (the random token of
-one's sitting) and `language`. None holds a time, so that a clock that steps back loses nobody's place.
+one's sitting) and `language`. None is signed with a time or checked by one, so that a clock that steps back
+loses nobody's place; `session` notes when a sitting began, for the minutes it took and nothing else.
 """
 
 from functools import cached_property

@@ -1,11 +1,11 @@
 """Speak the reader's language: the one they chose, else what their browser asks for, else English."""
 
+from functools import partial
 from gettext import NullTranslations
 from urllib.parse import quote
 
-from flask import Flask, Response, g, make_response, redirect, request
+from flask import Flask, Response, after_this_request, g, make_response, redirect, request
 from flask_babel import Babel, get_translations
-from werkzeug.wrappers import Response as Answer
 
 from app.config import Config
 from app.quiz.text import LANGUAGES, Language
@@ -52,20 +52,21 @@ def other(here: Language) -> Language:
     return "en" if here == "fr" else "fr"
 
 
-def switch_to(response: Response | Answer) -> None:
-    """Remember the language that a form asked for in its field `language`, if it did."""
-    chosen = _asked_for(request.form.get(CHOSEN))
-    if chosen and isinstance(response, Response):
-        cookies.remember_language(response, chosen)
-
-
 def _switch() -> Response | None:
-    """Switch by the parameter `language` of the address, and show the same page again without it."""
-    chosen = _asked_for(request.args.get(CHOSEN)) if request.method == "GET" else None
+    """Switch as a form's field or the address's parameter asks; the latter shows the same page without it."""
+    if request.method == "POST":
+        if chosen := _asked_for(request.form.get(CHOSEN)):
+            g.language = chosen
+            after_this_request(partial(_remember, chosen))
+        return None
+    chosen = _asked_for(request.args.get(CHOSEN))
     if chosen is None:
         return None
     # One leading slash, and the rest quoted: "//elsewhere" would be another site, also with a tab in it.
-    response = make_response(redirect("/" + quote(request.path.lstrip("/")), 303))
+    return _remember(chosen, make_response(redirect("/" + quote(request.path.lstrip("/")), 303)))
+
+
+def _remember(chosen: Language, response: Response) -> Response:
     cookies.remember_language(response, chosen)
     return response
 

@@ -42,6 +42,7 @@ def configure() -> None:
     ]
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer()],
+        # It asks for a whole file, and uses write and flush.
         logger_factory=structlog.WriteLoggerFactory(file=Forgiving(sys.stderr)),  # type: ignore[arg-type]
         cache_logger_on_first_use=True,
     )

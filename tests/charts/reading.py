@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 SVG = "{http://www.w3.org/2000/svg}"
+# Its making carries no types.
 RENDERER: RendererBase = RendererAgg(100, 100, 72)  # type: ignore[no-untyped-call]
 
 # A picture takes some 10 ms, the first one longer; these are enough to find what is wrong.

@@ -1,6 +1,7 @@
 """Everybody is told what to do next, in the order of the instrument, and why."""
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from app.quiz.advice import (
     side_of,
     strengths,
 )
-from app.quiz.bank import DOES_NOT_APPLY, Answered, Bank, When
+from app.quiz.bank import DOES_NOT_APPLY, Answered, Bank, Side, When
 from app.quiz.scoring import score, share
 from tests.quiz.banks import advice, bank, question, sheet_of, sheets, shipped, small, theme
 
@@ -114,8 +115,9 @@ def test_the_background_answer_decides_whose_advice_leads() -> None:
 
 
 def test_without_a_side_the_place_decides_50_dividing() -> None:
-    for end, side in (("lowest", "newcomer"), ("highest", "native")):
-        answers = {**sheet_of(small(), end), "origin": "silent"}  # type: ignore[arg-type]
+    ends: dict[Literal["lowest", "highest"], Side] = {"lowest": "newcomer", "highest": "native"}
+    for end, side in ends.items():
+        answers = {**sheet_of(small(), end), "origin": "silent"}
         assert side_of(small(), answers, score(small(), answers)) == side
     middle = {"listen-1": "sometimes", "listen-2": "sometimes"}
     assert side_of(small(), middle, score(small(), middle)) == "native"

@@ -159,12 +159,12 @@ def test_halves_are_rounded_up(value: str, whole: int) -> None:
 def test_a_neighbour_is_named_where_a_bound_is_within_the_margin(place: int, other: str | None) -> None:
     three = bank([theme("t", [question("q")])], starts=(0, 40, 60))
     result = Result({}, Fraction(place), place, "", three.margin, {})
-    found = neighbour(three, result)
+    found = neighbour(three, result.shown, result.margin)
     assert (found and found.id) == other
 
 
 def test_where_there_is_no_place_there_is_no_neighbour() -> None:
-    assert neighbour(small(), score(small(), {})) is None
+    assert neighbour(small(), score(small(), {}).shown, small().margin) is None
 
 
 def test_the_workings_show_how_each_answer_counts() -> None:

@@ -42,6 +42,17 @@ def holding(file: Path) -> set[str]:
     }
 
 
+def test_who_writes_around_the_queue_cannot_come_between_reading_and_writing(file: Path) -> None:
+    database = at(file)
+    version = offer(database)
+    with database.writing() as session, closing(sqlite3.connect(file, timeout=0)) as stranger:
+        assert sittings.current(session, "token") is None
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            stranger.execute("INSERT INTO hourly_keys (hour, key) VALUES (1, x'00')")
+        sittings.begin(session, "token", version.id, "en", LATER)
+        session.commit()
+
+
 def test_nothing_is_connected_before_the_first_statement() -> None:
     open_database("sqlite:////nowhere/at/all.db")
     open_database("postgresql+psycopg://nobody@nowhere.invalid/nothing")

@@ -48,12 +48,23 @@ def test_the_start_page_promises_what_is_not_asked_not_tested_and_not_shown_to_o
     assert [promise for promise in PROMISES if told(language, promise) not in page.text] == []
 
 
+UNITS = {
+    ("en", 1): ("day", "month"),
+    ("en", 17): ("days", "months"),
+    ("fr", 1): ("jour", "mois"),
+    ("fr", 17): ("jours", "mois"),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("days", "months"), [(17, 5), (1, 1)])
 def test_the_start_page_tells_how_long_is_kept_what_the_settings_keep(
-    make_app: MakeApp, language: Language
+    make_app: MakeApp, language: Language, days: int, months: int
 ) -> None:
-    page = Client(make_app(keep_unfinished_days=17, keep_finished_months=5), language).get("/")
-    assert told(language, "What you have not finished is kept", days=17, months=5) in page.text
+    page = Client(make_app(keep_unfinished_days=days, keep_finished_months=months), language).get("/")
+    day, month = UNITS[language, days]
+    kept_for = {"days": f"{days} {day}", "months": f"{months} {month}"}
+    assert told(language, "What you have not finished is kept", **kept_for) in page.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,6 +184,14 @@ def test_who_finished_one_bank_can_start_another(app: Flask) -> None:
         page = client.follow(answer(client, page, first))
     assert client.follow(client.post("/check")).heading.startswith("Today: ")
     assert [row["version_id"] for row in kept(app)] == [1, 2]
+
+
+def test_another_banks_start_page_names_the_one_that_is_under_way(app: Flask) -> None:
+    publish(app, SMALL)
+    client = Client(app)
+    begin(client)
+    assert f"another one, “{bank_on(app).title['en']}”" in client.get("/start/small").text
+    assert "another one" not in client.get("/").text
 
 
 def test_a_new_sitting_belongs_to_the_newest_version(app: Flask) -> None:

@@ -10,7 +10,7 @@ from app.config import Config
 from app.web.errors import CODES
 from tests.client import Client, Page
 from tests.conftest import MakeApp
-from tests.taker.walk import SHIPPED, answer, begin, finish
+from tests.taker.walk import SHIPPED, answer, begin, finish, path_of
 from tests.web.trouble import fail_on_purpose, unwritable
 
 HEADINGS = {
@@ -159,6 +159,31 @@ def test_a_database_that_takes_nothing_is_told_and_when_to_try_again(client: Cli
         told = answer(client, page)
     assert (told.status, told.heading) == (503, HEADINGS[503][0])
     assert told.response.headers["Retry-After"] == "10"
+
+
+def test_the_language_can_be_switched_where_saving_failed_and_what_was_sent_stays(client: Client) -> None:
+    page = begin(client)
+    with unwritable(client.app):
+        english = answer(client, page)
+        assert english.button("language") == "fr"
+        french = client.post(path_of(page), {**english.fields(), "language": "fr"})
+    assert (french.status, french.heading, french.tree.get("lang")) == (503, HEADINGS[503][1], "fr")
+    assert {**english.fields(), "csrf_token": "", "language": "fr"} == {**french.fields(), "csrf_token": ""}
+    saved = client.follow(client.post(path_of(page), french.fields()))
+    assert saved.tree.get("lang") == "fr"
+    assert set(page.choices()) <= set(saved.fields())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_form_that_cannot_be_sent_again_leads_to_the_start_page_in_the_other_language(
+    app: Flask, language: str
+) -> None:
+    client = Client(app, language)
+    begin(client)
+    refused = client.post("/healthz")
+    assert refused.status == 405
+    other = client.follow(client.get(refused.link({"en": "Français", "fr": "English"}[language])))
+    assert other.tree.get("lang") != language
 
 
 def test_deleting_while_the_database_takes_nothing_can_be_done_later(client: Client) -> None:

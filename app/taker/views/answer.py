@@ -16,7 +16,7 @@ from app.taker.sitting import asked_here, finished_until, here, token_here, unfi
 from app.taker.views import taker
 from app.web.cookies import remember_sitting
 from app.web.ground import bank_of, session
-from app.web.language import CHOSEN, language, switch_to
+from app.web.language import CHOSEN, language
 from app.web.pages import rendered_once
 
 
@@ -52,9 +52,7 @@ def answer(page_id: str) -> ResponseReturnValue:
     aside = _aside(bank, page_id)
     if not complete and not aside:
         return _asking(sitting, page_id, form), 422
-    response = redirect(aside or _onwards(bank, page_id, answers), 303)
-    switch_to(response)
-    return response
+    return redirect(aside or _onwards(bank, page_id, answers), 303)
 
 
 @taker.get("/check")
@@ -103,7 +101,6 @@ def _asking(sitting: Sitting, page_id: str, form: PageForm) -> str:
         theme=bank.theme(page_id) if position <= len(bank.themes) else None,
         form=form,
         position=position,
-        before=bank.pages[position - 2] if position > 1 else None,
     )
 
 

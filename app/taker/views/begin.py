@@ -89,6 +89,8 @@ def give_up() -> ResponseReturnValue:
 
 def _start_page(version: Version, offered: Sequence[Version]) -> str:
     sitting = regarding(version.bank_id)
+    theirs = bank_of(sitting.version_id) if sitting else None
+    under_way = theirs if theirs and theirs.id != version.bank_id else None
 
     def starting() -> str:
         return render_template(
@@ -96,6 +98,7 @@ def _start_page(version: Version, offered: Sequence[Version]) -> str:
             bank=bank_of(version.id),
             others=[bank_of(other.id) for other in offered if other.id != version.id],
             sitting=sitting,
+            under_way=under_way,
             days=ground.config.keep_unfinished_days,
             months=ground.config.keep_finished_months,
         )
