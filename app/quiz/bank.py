@@ -109,6 +109,8 @@ class Theme:
     weight: Decimal = Decimal(1)
     myth: Text | None = None
     reality: Text | None = None
+    talk: Text | None = None
+    """What a team may ask itself about the theme."""
 
     def asked(self, role: Literal["practice", "belief"]) -> tuple[Question, ...]:
         """Return the theme's questions of one role, in order."""
