@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from app.store import team_tables  # noqa: F401  -- its tables are in the same metadata
 from app.store.tables import metadata
 
 context.configure(

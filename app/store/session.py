@@ -1,6 +1,6 @@
 """Give statements a connection for as long as a transaction lasts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -25,8 +25,10 @@ class Session:
         """Return which kind of database this is: sqlite or postgresql."""
         return self._engine.dialect.name
 
-    def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-        """Run one statement."""
+    def execute(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        """Run one statement, once or with each of several sets of values."""
         if self._connection is None:
             self._connection = self._engine.connect()
         return self._connection.execute(statement, values)

@@ -1,0 +1,75 @@
+"""Seal the answers that were added to a round, and keep what they come to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from sqlalchemy import func, insert, select, update
+
+from app.quiz.bank import Bank
+from app.quiz.disclosure import Release, TooFew
+from app.quiz.disclosure import seal as sealed
+from app.quiz.scoring import Result
+from app.store.rounds import Round
+from app.store.session import Session
+from app.store.tables import sittings
+from app.store.team_tables import memberships as members
+from app.store.team_tables import releases
+
+AT_ONCE = 500
+"""How many sheets are held in memory while a block is sealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Hold a release with its number within the round and the day it was sealed."""
+
+    number: int
+    release: Release
+    sealed_on: date
+
+
+def seal(session: Session, bank: Bank, round_: Round, randomness: Random, fewest: int, today: date) -> bool:
+    """Seal what was added to a locked round into one release; tell whether there was enough of it.
+
+    The list of who was in the block is struck out with it. Nothing is changed where there are too few.
+    """
+    try:
+        release = sealed(bank, _sheets(session, round_.id), randomness, fewest)
+    except TooFew:
+        return False
+    latest = select(func.max(releases.c.number)).where(releases.c.round_id == round_.id)
+    number = (session.execute(latest).scalar() or 0) + 1
+    session.execute(
+        insert(releases).values(
+            round_id=round_.id, number=number, figures=release.to_document(), sealed_on=today
+        )
+    )
+    session.execute(
+        update(members)
+        .where(members.c.round_id == round_.id, members.c.share == "added")
+        .values(round_id=None, share="released")
+    )
+    return True
+
+
+def every(session: Session, round_id: str) -> Sequence[Sealed]:
+    """List a round's releases, in order."""
+    query = select(releases.c.number, releases.c.figures, releases.c.sealed_on).where(
+        releases.c.round_id == round_id
+    )
+    rows = session.execute(query.order_by(releases.c.number))
+    return [Sealed(row.number, Release.from_document(row.figures), row.sealed_on) for row in rows]
+
+
+def _sheets(session: Session, round_id: str) -> Iterator[Result]:
+    """Yield the results that wait in a round, a few in memory at a time."""
+    query = (
+        select(sittings.c.result)
+        .join(members, members.c.sitting_id == sittings.c.id)
+        .where(members.c.round_id == round_id, members.c.share == "added")
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for (document,) in session.execute(query):
+        yield Result.from_document(document)
