@@ -1,7 +1,7 @@
 // Everything works without this file; it only makes a few things quicker.
 "use strict";
 
-for (const field of document.querySelectorAll("input[data-copy]")) {
+for (const field of document.querySelectorAll("[data-copy]")) {
   field.addEventListener("focus", () => field.select());
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");

@@ -1,0 +1,1 @@
+"""Serve the manager: teams, their rounds, and what the released figures say; never a person's answers."""

@@ -1,0 +1,86 @@
+"""Describe the forms of teams and rounds."""
+
+from flask_babel import lazy_gettext
+from wtforms import EmailField, IntegerField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.store.codes import MOST
+from app.store.teams import LONGEST_NAME
+from app.web.forms import Form
+
+
+def _stripped(text: str | None) -> str | None:
+    # Control characters would break lines of files and of e-mails.
+    return "".join(sign for sign in text if sign.isprintable()).strip() if text else text
+
+
+def _name(missing: object) -> StringField:
+    return StringField(
+        filters=[_stripped],
+        validators=[
+            InputRequired(missing),
+            Length(max=LONGEST_NAME, message=lazy_gettext("Use 120 characters or fewer.")),
+        ],
+    )
+
+
+class TeamForm(Form):
+    """Name a team."""
+
+    name = _name(lazy_gettext("Give the team a name."))
+
+
+class RoundForm(Form):
+    """Open a round: its name, what is asked, and whether whoever has the link may join or each has a code."""
+
+    name = _name(lazy_gettext("Give the round a name, such as “before the training”."))
+    version = RadioField(
+        coerce=int,
+        validate_choice=True,
+        validators=[InputRequired(lazy_gettext("Choose what is asked."))],
+    )
+    way = RadioField(
+        choices=[("link", ""), ("codes", "")],
+        default="link",
+        validators=[InputRequired(lazy_gettext("Choose how people join."))],
+    )
+    people = IntegerField(
+        validators=[
+            Optional(),
+            NumberRange(1, MOST, lazy_gettext("Give a whole number from 1 to 2000.")),
+        ]
+    )
+
+    def validate_people(self, field: IntegerField) -> None:
+        """Ask how many codes there are to be, where there are to be any."""
+        if self.way.data == "codes" and field.data is None and not field.errors:
+            raise ValueError(lazy_gettext("Say how many people there are: each gets a code."))
+
+
+class CodesForm(Form):
+    """Ask how many codes there are to be in all."""
+
+    people = IntegerField(
+        validators=[
+            InputRequired(lazy_gettext("Say how many people there are: each gets a code.")),
+            NumberRange(1, MOST, lazy_gettext("Give a whole number from 1 to 2000.")),
+        ]
+    )
+
+
+class ManagerForm(Form):
+    """Name a colleague who is to manage the team too."""
+
+    email = EmailField(
+        filters=[_stripped], validators=[InputRequired(lazy_gettext("Give the colleague’s e-mail address."))]
+    )
+
+
+class SureForm(Form):
+    """Ask once more before a team is deleted."""
+
+    sure = RadioField(
+        choices=[("yes", "")],
+        validate_choice=True,
+        validators=[InputRequired(lazy_gettext("Tick the box if you want the team deleted."))],
+    )

@@ -1,0 +1,104 @@
+"""Show a team what was released: the page to talk about, its pictures, and the same as PNG for slides."""
+
+from flask import Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.manager.team import of_team, round_here, team
+from app.manager.views import manager
+from app.quiz.bank import Absent
+from app.quiz.changes import change, comparable
+from app.quiz.disclosure import Figures, figures
+from app.store import audit, releases, rounds
+from app.store.rounds import Round
+from app.web import access
+from app.web.access import me
+from app.web.ground import bank_of, ground, session
+from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out, slide
+
+
+@manager.get("/teams/<team_id>")
+@of_team
+def team_page(team_id: str) -> ResponseReturnValue:
+    """Lead to what was released last, else show the team's rounds."""
+    every = rounds.every(session(), team_id)
+    for one in every:
+        if releases.every(session(), one.id):
+            return redirect(url_for(".released", team_id=team_id, number=one.number), 303)
+    return render_template("manager/team.html", team=team(), rounds=every)
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/figures")
+@of_team
+@access.writes
+def released(team_id: str, number: int) -> ResponseReturnValue:
+    """Show the figures of a round, and note that they were opened."""
+    here = round_here(number)
+    shown = shown_of(here)
+    with ground.database.writing() as writing:
+        rounds.count_opening(writing, here.id)
+        audit.note(writing, me(), "figures-opened", f"{team().name}: {here.name}")
+        writing.commit()
+    return render_template(
+        "manager/figures.html",
+        team=team(),
+        round=here,
+        rounds=rounds.every(session(), team_id),
+        **laid_out(
+            shown,
+            lambda kind, look: url_for(".picture", team_id=team_id, number=number, kind=kind, look=look),
+        ),
+    )
+
+
+@manager.get(f"/teams/<team_id>/rounds/<int:number>/figures/<{KINDS}:kind>/<{LOOKS}:look>.svg")
+@of_team
+def picture(team_id: str, number: int, kind: Kind, look: Look) -> ResponseReturnValue:
+    """Draw one picture of a round's figures."""
+    return answer(_with_picture(number, kind), kind, look)
+
+
+@manager.get(f"/teams/<team_id>/rounds/<int:number>/figures/<{KINDS}:kind>.png")
+@of_team
+def picture_for_slides(team_id: str, number: int, kind: Kind) -> ResponseReturnValue:
+    """Give one picture of a round's figures as PNG."""
+    drawn = slide(_with_picture(number, kind), kind)
+    headers = {"Content-Disposition": f'attachment; filename="{kind}.png"'}
+    return Response(drawn, mimetype="image/png", headers=headers)
+
+
+def shown_of(here: Round) -> Shown:
+    """Return what may be shown of a round, beside the rounds before it; raise Absent without a release."""
+    bank, published = bank_of(here.version_id), _figures_of(here)
+    if published is None:
+        raise Absent(here.number)
+    earlier = [
+        (one, bank_of(one.version_id), found)
+        for one in reversed(rounds.every(session(), here.team_id))
+        if one.number < here.number
+        and comparable(bank_of(one.version_id), bank)
+        and (found := _figures_of(one))
+    ]
+    places = tuple((one.name, found.place) for one, _, found in earlier)
+    if not earlier:
+        return Shown(bank, published)
+    before, bank_then, then = earlier[-1]
+    return Shown(
+        bank,
+        published,
+        rounds=(*places, (here.name, published.place)),
+        before=before.name,
+        then=then.place,
+        change=change(bank_then, then, bank, published),
+    )
+
+
+def _figures_of(one: Round) -> Figures | None:
+    sealed = [sealed.release for sealed in releases.every(session(), one.id)]
+    return figures(bank_of(one.version_id), sealed) if sealed else None
+
+
+def _with_picture(number: int, kind: Kind) -> Shown:
+    shown = shown_of(round_here(number))
+    if (kind == "rounds" and not shown.rounds) or (kind == "beliefs" and not shown.figures.beliefs):
+        raise Absent(kind)
+    return shown

@@ -1,0 +1,79 @@
+"""Invite a team: a code to project or print, texts to send, slips with one-time codes."""
+
+from flask import Response, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.manager.team import of_team, round_here, team
+from app.manager.views import manager
+from app.quiz.bank import Absent
+from app.store import codes
+from app.web import access
+from app.web.access import me
+from app.web.ground import session
+from app.web.headers import picture
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/poster")
+@of_team
+def poster(team_id: str, number: int) -> ResponseReturnValue:
+    """Show the join link as a large code, to project or to print."""
+    here = round_here(number)
+    return render_template("manager/poster.html", team=team(), round=here, link=_link(here.token))
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/poster.svg")
+@of_team
+def poster_code(team_id: str, number: int) -> ResponseReturnValue:
+    """Draw the join link as a QR code."""
+    from app.reports.qr import qr_code
+
+    return picture(qr_code(_link(round_here(number).token)), private=True)
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/slips")
+@of_team
+def slips(team_id: str, number: int) -> ResponseReturnValue:
+    """Show all codes of a round, used or not, as slips to print and cut."""
+    here = round_here(number)
+    every = codes.every(session(), here.id)
+    if not every:
+        raise Absent(number)
+    return render_template("manager/slips.html", team=team(), round=here, codes=every, enter=_enter())
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/slips/<int:slip>.svg")
+@of_team
+def slip_code(team_id: str, number: int, slip: int) -> ResponseReturnValue:
+    """Draw the link of one slip as a QR code."""
+    from app.reports.qr import qr_code
+
+    every = codes.every(session(), round_here(number).id)
+    if not 1 <= slip <= len(every):
+        raise Absent(slip)
+    return picture(qr_code(_code_link(every[slip - 1])), private=True)
+
+
+@manager.get("/teams/<team_id>/rounds/<int:number>/codes.csv")
+@of_team
+def codes_file(team_id: str, number: int) -> ResponseReturnValue:
+    """Give all codes of a round with their links, for a mail merge."""
+    from app.reports.slips import slips as slips_file
+
+    every = codes.every(session(), round_here(number).id)
+    if not every:
+        raise Absent(number)
+    file = slips_file([(code, _code_link(code)) for code in every])
+    headers = {"Content-Disposition": 'attachment; filename="codes.csv"'}
+    return Response(file, mimetype="text/csv", headers=headers)
+
+
+def _link(token: str) -> str:
+    return url_for("taker.join", token=token, _external=True)
+
+
+def _code_link(code: str) -> str:
+    return url_for("taker.code", code=code, _external=True)
+
+
+def _enter() -> str:
+    return url_for("taker.enter_code", _external=True)

@@ -1,0 +1,97 @@
+"""Rename a team, share its management, or delete it."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.manager.forms import ManagerForm, SureForm, TeamForm
+from app.manager.team import ROLES, of_team, team
+from app.manager.views import manager
+from app.store import accounts, audit, teams
+from app.web import access
+from app.web.access import me
+from app.web.ground import ground, session
+
+
+@manager.get("/teams/<team_id>/settings")
+@of_team
+def settings(team_id: str) -> ResponseReturnValue:
+    """Show the team's name and its managers, to be changed."""
+    return _settings(TeamForm(data={"name": team().name}), ManagerForm(formdata=None))
+
+
+@manager.post("/teams/<team_id>/settings")
+@of_team
+@access.writes
+def rename(team_id: str) -> ResponseReturnValue:
+    """Give the team another name."""
+    form = TeamForm()
+    if not form.validate():
+        return _settings(form, ManagerForm(formdata=None)), 422
+    audit.note(session(), me(), "team-renamed", team().name, team().name, form.name.data)
+    teams.rename(session(), team_id, form.name.data)
+    session().commit()
+    return redirect(url_for(".settings", team_id=team_id), 303)
+
+
+@manager.post("/teams/<team_id>/managers")
+@of_team
+@access.writes
+def add_manager(team_id: str) -> ResponseReturnValue:
+    """Let a colleague who may manage teams manage this one too."""
+    form = ManagerForm()
+    found = accounts.called(session(), form.email.data) if form.validate() else None
+    if found and not {role.name for role in found.roles}.intersection(ROLES):
+        found = None
+    if found is None:
+        if not form.errors:
+            form.complain(
+                "email",
+                gettext("Nobody with this address may manage teams here. An administrator can invite them."),
+            )
+        return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 422
+    teams.add_manager(session(), team_id, found.id)
+    audit.note(session(), me(), "manager-added", team().name, new=found.email)
+    session().commit()
+    return redirect(url_for(".settings", team_id=team_id), 303)
+
+
+@manager.post("/teams/<team_id>/managers/<int:account_id>/remove")
+@of_team
+@access.writes
+def remove_manager(team_id: str, account_id: int) -> ResponseReturnValue:
+    """Let somebody manage the team no longer; the last one stays."""
+    email = accounts.find(session(), account_id).email
+    if teams.remove_manager(session(), team_id, account_id):
+        audit.note(session(), me(), "manager-removed", team().name, old=email)
+        session().commit()
+    if account_id == me().id:
+        return redirect(url_for(".mine"), 303)
+    return redirect(url_for(".settings", team_id=team_id), 303)
+
+
+@manager.get("/teams/<team_id>/delete")
+@of_team
+def ask_delete(team_id: str) -> ResponseReturnValue:
+    """Ask once more before a team is deleted."""
+    return render_template("manager/delete.html", team=team(), form=SureForm())
+
+
+@manager.post("/teams/<team_id>/delete")
+@of_team
+@access.writes
+def delete(team_id: str) -> ResponseReturnValue:
+    """Delete the team with its rounds and figures; people's own results remain theirs."""
+    form = SureForm()
+    if not form.validate():
+        return render_template("manager/delete.html", team=team(), form=form), 422
+    audit.note(session(), me(), "team-deleted", team().name)
+    teams.remove(session(), team_id)
+    session().commit()
+    ground.database.scrub()
+    return redirect(url_for(".mine"), 303)
+
+
+def _settings(named: TeamForm, added: ManagerForm) -> str:
+    found = [accounts.find(session(), account_id) for account_id in teams.managers(session(), team().id)]
+    return render_template("manager/settings.html", team=team(), named=named, added=added, managers=found)

@@ -1,0 +1,126 @@
+"""Lay out what is published of a team: for its managers, and for a person who is shown what they would see."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import Lock
+from typing import Any, Literal
+
+from flask import Response, request
+
+from app.quiz.bank import Absent, Bank
+from app.quiz.changes import Change
+from app.quiz.conversation import talk, team_advice
+from app.quiz.disclosure import Figures
+from app.quiz.disclosure.figures import Mean
+from app.quiz.text import Language
+from app.web.headers import PICTURE_POLICY
+from app.web.language import language
+
+Kind = Literal["place", "themes", "beliefs", "rounds"]
+Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
+KINDS = 'any("place", "themes", "beliefs", "rounds")'
+LOOKS = 'any("wide", "narrow", "wide-dark", "narrow-dark", "print")'
+
+KEPT = 200
+"""How many drawn pictures a process keeps: each is drawn once a release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold what a team page shows: published figures, and places by round, the earliest first.
+
+    `change` compares with the round called `before`, whose place is `then`; all three are None where there
+    is nothing to compare with.
+    """
+
+    bank: Bank
+    figures: Figures
+    rounds: tuple[tuple[str, Mean | None], ...] = ()
+    before: str | None = None
+    then: Mean | None = None
+    change: Change | None = None
+
+
+PictureUrl = Callable[[Kind, Look], str]
+
+
+def laid_out(shown: Shown, picture: PictureUrl) -> Mapping[str, Any]:
+    """Return what the template `team/figures.html` needs; `picture` gives the address of a picture."""
+    here = language()
+    return {
+        "bank": shown.bank,
+        "shown": shown,
+        "figures": shown.figures,
+        "talks": talk(shown.bank, shown.figures),
+        "advice": team_advice(shown.bank, shown.figures),
+        "picture": picture,
+        "size": lambda kind, look: _size(shown, kind, here, look),
+        "alt": lambda kind: _described(shown, kind, here),
+    }
+
+
+def answer(shown: Shown, kind: Kind, look: Look) -> Response:
+    """Answer with a picture, drawn once for the same figures; a browser that has it is told so undrawn."""
+    tongue = language()
+    key = _key(shown, kind, tongue, look)
+    response = Response(mimetype="image/svg+xml")
+    # It is the team's own: a browser may keep it, but asks each time whether it may still show it.
+    response.headers.update({"Content-Security-Policy": PICTURE_POLICY, "Cache-Control": "private, no-cache"})
+    response.set_etag(key)
+    if request.if_none_match.contains(key):
+        response.status_code = 304
+        return response
+    response.data = _DRAWN.get(key, lambda: _drawn(shown, kind, tongue, look))
+    return response
+
+
+def slide(shown: Shown, kind: Kind) -> bytes:
+    """Return a picture as PNG, for slides."""
+    tongue = language()
+    return _DRAWN.get(_key(shown, kind, tongue, "png"), lambda: _drawn(shown, kind, tongue, None))
+
+
+class _Kept:
+    """Keep what was drawn lately, by a key of its values."""
+
+    def __init__(self) -> None:
+        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str, draw: Callable[[], bytes]) -> bytes:
+        with self._lock:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
+        drawn = draw()
+        with self._lock:
+            self._drawn[key] = drawn
+            while len(self._drawn) > KEPT:
+                self._drawn.popitem(last=False)
+        return drawn
+
+
+_DRAWN = _Kept()
+
+
+def _key(shown: Shown, kind: Kind, tongue: Language, look: str) -> str:
+    values = (shown.bank.id, shown.bank.bands, shown.bank.themes, shown.bank.ends, shown.figures)
+    return sha256(repr((values, shown.rounds, shown.then, kind, tongue, look)).encode()).hexdigest()[:32]
+
+
+def _drawn(shown: Shown, kind: Kind, tongue: Language, look: Look | None) -> bytes:
+    """Draw a picture as SVG, or as PNG without a look."""
+    from app.charts import rounds, team_beliefs, team_place, team_themes
+
+    bank, figures = shown.bank, shown.figures
+    if kind == "rounds":
+        stood = [rounds.Stood(*pair) for pair in shown.rounds]
+        return rounds.draw(bank, stood, tongue, look) if look else rounds.png(bank, stood, tongue)
+    if kind == "place":
+        if look:
+            return team_place.draw(bank, figures, tongue, look, then=shown.then)
+        return team_place.png(bank, figures, tongue, then=shown.then)
+    drawing = team_themes if kind == "themes" else team_beliefs
+    return drawing.draw(bank, figures, tongue, look) if look else drawing.png(bank, figures, tongue)
