@@ -1,4 +1,4 @@
-"""Turn shapes and words into SVG bytes: the one place where matplotlib draws.
+"""Turn shapes and words into SVG or PNG bytes: the one place where matplotlib draws.
 
 Coordinates are px from the top left corner, y downwards, as in SVG.
 """
@@ -33,6 +33,9 @@ STYLE = f"<style>text{{font-family: {FAMILIES}}}"
 # matplotlib counts 72 points to the inch; at this resolution its point is our px.
 DOTS_PER_INCH = 72
 
+SLIDE = 1920
+"""Px that a picture for slides is wide."""
+
 ALIGNMENT: dict[Anchor, Literal["left", "center", "right"]] = {
     "start": "left",
     "middle": "center",
@@ -47,7 +50,9 @@ class Canvas:
         """Take a blank sheet."""
         self._figure = Figure(figsize=(width / DOTS_PER_INCH, height / DOTS_PER_INCH), dpi=DOTS_PER_INCH)
         self._figure.patch.set_visible(False)
-        self._downwards = Affine2D().scale(1, -1).translate(0, height)
+        inches = Affine2D().scale(1 / DOTS_PER_INCH, -1 / DOTS_PER_INCH).translate(0, height / DOTS_PER_INCH)
+        self._downwards = inches + self._figure.dpi_scale_trans
+        self._width = width
 
     def fill(self, path: Path, colour: str, *, opacity: float = 1, name: str | None = None) -> None:
         """Fill a shape; `opacity` is 0-1, `name` becomes its id."""
@@ -83,6 +88,14 @@ class Canvas:
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self._figure.savefig(target, format="svg", dpi=DOTS_PER_INCH, metadata=nothing)
         return _trimmed(target.getvalue().decode()).encode()
+
+    def png(self, ground: str, width: int = SLIDE) -> bytes:
+        """Return the picture on an opaque ground, for slides, `width` px wide."""
+        target = BytesIO()
+        dots = DOTS_PER_INCH * width / self._width
+        self._figure.patch.set_visible(True)
+        self._figure.savefig(target, format="png", dpi=dots, facecolor=ground, metadata={"Software": None})
+        return target.getvalue()
 
     def _add(self, path: Path, name: str | None, **style: object) -> None:
         rounded = Path(numpy.round(numpy.asarray(path.vertices), 2), path.codes)

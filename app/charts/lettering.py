@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 MEASURED = "DejaVu Sans"
 SMALLEST = 12.0
 """Size in px under which nothing is written."""
+
+BOX = "\N{WHITE VERTICAL RECTANGLE}"
+"""What stands for a character that the font has no shape for."""
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -87,3 +90,32 @@ def cut(text: str, room: float, size: float, bold: bool = False, italic: bool = 
     while kept and measure(kept + "…" * (kept != text), size, bold, italic) > room:
         kept = kept[:-1].rstrip()
     return kept if kept == text else kept + "…"
+
+
+def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into as many lines as it needs, none wider than `room` (px); a longer word is cut.
+
+    A no-break space holds its words together.
+    """
+    lines: list[str] = []
+    for word in re.findall(r"[^ \n\t]+", text):
+        if lines and measure(f"{lines[-1]} {word}", size, bold) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(cut(line, room, size, bold) for line in lines)
+
+
+def known(text: str) -> str:
+    """Return a text that somebody typed as one line of characters that the measured font has a shape for.
+
+    What it has none for becomes a box, and what cannot be seen a space: it would break the picture.
+    """
+    seen = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join("".join(character if ord(character) in _shapes() else BOX for character in seen).split())
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> frozenset[int]:
+    faces = (get_font(findfont(font(SMALLEST, bold, italic=False))) for bold in (False, True))
+    return frozenset.intersection(*(frozenset(face.get_charmap()) for face in faces))

@@ -11,8 +11,8 @@ class Palette:
     """Hold one tone's colours, as #rrggbb.
 
     `ground` is what a picture lies on (pictures themselves are transparent); `accent` is only
-    ever about the person; `land` runs along the spectrum; `shade` is how strongly the margin is laid
-    over the land (0-1).
+    ever about where the person, or the team, stands; `land` runs along the spectrum; `shade` is
+    how strongly the margin is laid over the land (0-1).
     """
 
     ground: str

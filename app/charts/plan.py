@@ -7,9 +7,9 @@ They do not move with the place, so that two pictures of one bank can be laid si
 from dataclasses import dataclass, replace
 
 from app.charts.land import Land
-from app.charts.lettering import SMALLEST, Anchor, Label, cut, fold, measure
-from app.charts.titles import GAP, LINE, Title, Titles, all_titles, depth, embolden, one_title
-from app.charts.words import LAST_TIME, SHADED, YOU, quoted
+from app.charts.lettering import SMALLEST, Anchor, Label, cut, fold, measure, wrap
+from app.charts.titles import GAP, LINE, Titles, all_titles, depth, embolden, one_title, titles_of
+from app.charts.words import quoted
 from app.quiz.bank import Bank
 from app.quiz.text import Language
 
@@ -25,6 +25,9 @@ PLATE = 6.0
 
 FOOTING = 19.0
 """Px from a line of words up to what stands above it."""
+
+COUNTING = 17.0
+"""Px that a row of counts under the land takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,19 @@ NARROW = Sheet(288, 208, side=10, you=15, marker=6.5, stem=46, swell=5, all_band
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Hold the words of a picture that are not the bank's: at its markers, under its land, and its notes.
+
+    `counts` has the words under each band's ground, or is empty.
+    """
+
+    you: str
+    then: str
+    notes: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Hold where everything goes; `titles` has the lines of each named band, `arrow` is px from the top."""
 
@@ -63,21 +79,26 @@ class Plan:
     titles: Titles
     arrow: float
     terms: tuple[Label, ...]
-    note: Label | None
+    notes: tuple[Label, ...]
+    counts: tuple[Label, ...]
 
 
-def plan(bank: Bank, language: Language, sheet: Sheet, *, shown: int, margin: int, then: int | None) -> Plan:
-    """Lay out a bank's spectrum for the places `shown` and `then` (0-100) and a margin in points."""
+def plan(
+    bank: Bank, language: Language, sheet: Sheet, said: Said, *, shown: int | None, then: int | None
+) -> Plan:
+    """Lay out a bank's spectrum for the places `shown` (in the middle without one) and `then` (0-100)."""
     land = Land(sheet.side, sheet.width - sheet.side, 0, 0, sheet.swell)
-    terms, note = _ends(bank, language, sheet, margin)
+    terms, notes = _ends(bank, language, sheet, said.notes)
     arrow = min(label.y for label in terms) - FOOTING
-    deepest = arrow - 2 * FOOTING - THINNEST - SKY - sheet.you
+    counting = COUNTING if said.counts else 0
+    deepest = arrow - 2 * FOOTING - counting - THINNEST - SKY - sheet.you
     titles, deep = _titles(bank, language, sheet, land, shown=shown, deepest=deepest)
     first = arrow - FOOTING - deep
-    foot = first - FOOTING
+    foot = first - FOOTING - counting
     horizon = max(foot - THICKEST, min(sheet.you + sheet.stem, foot - THINNEST))
-    you = Label(YOU[language], land.x(shown), max(sheet.you, horizon - sheet.stem), sheet.you, bold=True)
-    past = None if then is None else Label(LAST_TIME[language], land.x(then), foot - 9, SMALLEST)
+    at = land.x(50 if shown is None else shown)
+    you = Label(said.you, at, max(sheet.you, horizon - sheet.stem), sheet.you, bold=True)
+    past = None if then is None else Label(said.then, land.x(then), foot - 9, SMALLEST)
     return Plan(
         land=replace(land, foot=foot, horizon=horizon),
         you=sheet.within(you),
@@ -85,45 +106,47 @@ def plan(bank: Bank, language: Language, sheet: Sheet, *, shown: int, margin: in
         titles=tuple(tuple(replace(label, y=first + label.y) for label in lines) for lines in titles),
         arrow=arrow,
         terms=terms,
-        note=note,
+        notes=notes,
+        counts=tuple(
+            Label(text, (title.left + title.right) / 2, foot + COUNTING, SMALLEST)
+            for text, title in zip(said.counts, titles_of(bank, language, land), strict=bool(said.counts))
+        ),
     )
 
 
 def _titles(
-    bank: Bank, language: Language, sheet: Sheet, land: Land, *, shown: int, deepest: float
+    bank: Bank, language: Language, sheet: Sheet, land: Land, *, shown: int | None, deepest: float
 ) -> tuple[Titles, float]:
     """Return the titles to show, from height 0, and how deep (px) those of any person of this bank reach.
 
     Where all would reach under `deepest` (px), or do not fit, only that of the person's band is shown.
     """
-    own = bank.bands.index(bank.band_at(shown))
-    ends = [*(band.start for band in bank.bands[1:]), 100]
-    titles = tuple(
-        Title(band.title[language], land.x(band.start), land.x(end))
-        for band, end in zip(bank.bands, ends, strict=True)
-    )
+    own = None if shown is None else bank.bands.index(bank.band_at(shown))
+    titles = titles_of(bank, language, land)
     if sheet.all_bands and (placed := all_titles(titles)) and depth(placed) <= deepest:
         return tuple(embolden(lines, index == own) for index, lines in enumerate(placed)), depth(placed)
     alone = [one_title(titles, index) for index in range(len(titles))]
-    return alone[own], max(depth(one) for one in alone)
+    return () if own is None else alone[own], max(depth(one) for one in alone)
 
 
 def _ends(
-    bank: Bank, language: Language, sheet: Sheet, margin: int
-) -> tuple[tuple[Label, ...], Label | None]:
-    """Place the author's two terms, and the note on the margin between them, or under them if they are long.
-
-    Without a margin nothing is shaded, and there is no note.
-    """
+    bank: Bank, language: Language, sheet: Sheet, said: tuple[str, ...]
+) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
+    """Place the author's two terms, and the notes: one between them, or all under them if they are long."""
     bottom = sheet.height - 7.0
     half = (sheet.width - GAP) / 2 - sheet.side
     low, high = (_folded(quoted(end, language), half) for end in (bank.ends.low, bank.ends.high))
-    note = Label(SHADED[language], sheet.width / 2, bottom, SMALLEST) if margin else None
-    if note and not all(_fits(lines, note.left - GAP - sheet.side) for lines in (low, high)):
-        bottom -= LINE + 2
+    lines = [line for note in said for line in wrap(note, sheet.width - 2 * sheet.side, SMALLEST)]
+    notes = tuple(
+        Label(text, sheet.width / 2, bottom - LINE * (len(lines) - 1 - row), SMALLEST)
+        for row, text in enumerate(lines)
+    )
+    between = len(notes) == 1 and all(_fits(term, notes[0].left - GAP - sheet.side) for term in (low, high))
+    if notes and not between:
+        bottom -= LINE * len(notes) + 2
     top = bottom - LINE * (max(len(low), len(high)) - 1)
     starts = _column(low, sheet.side, top, "start")
-    return starts + _column(high, sheet.width - sheet.side, top, "end"), note
+    return starts + _column(high, sheet.width - sheet.side, top, "end"), notes
 
 
 def _folded(text: str, room: float) -> list[str]:

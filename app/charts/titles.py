@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 
+from app.charts.land import Land
 from app.charts.lettering import SMALLEST, Label, cut, fold
+from app.quiz.bank import Bank
+from app.quiz.text import Language
 
 LINE = 15.0
 """Px from one line of words to the next."""
@@ -41,6 +44,15 @@ class Title:
 
 Titles = tuple[tuple[Label, ...], ...]
 """The lines of each title; the first line of all stands at height 0."""
+
+
+def titles_of(bank: Bank, language: Language, land: Land) -> tuple[Title, ...]:
+    """Return the bands' titles, each with its ground."""
+    ends = [*(band.start for band in bank.bands[1:]), 100]
+    return tuple(
+        Title(band.title[language], land.x(band.start), land.x(end))
+        for band, end in zip(bank.bands, ends, strict=True)
+    )
 
 
 def all_titles(titles: tuple[Title, ...]) -> Titles | None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.charts.lettering import cut, fold, measure
-from app.charts.spectrum import Look, spectrum
+from app.charts.looks import Look
+from app.charts.spectrum import spectrum
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Language, Text
 from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY, bank

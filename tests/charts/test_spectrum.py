@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.charts.palette import PALETTES
-from app.charts.spectrum import LOOKS, Look, size, spectrum
+from app.charts.looks import Look, palette_of
+from app.charts.spectrum import size, spectrum
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Language
 from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY
@@ -174,14 +174,14 @@ def test_last_time_changes_nothing_else(bank: Bank, shown: int, look: Look) -> N
 
 @pytest.mark.parametrize("look", ALL_LOOKS)
 def test_words_have_a_colour_that_can_be_read_on_the_look_they_are_for(look: Look) -> None:
-    ground = PALETTES[LOOKS[look][1]].ground
+    ground = palette_of(look).ground
     for line in draw(38, look, then=60).lines:
         assert contrast(line.colour, ground) >= 4.5
 
 
 @pytest.mark.parametrize("look", ALL_LOOKS)
 def test_the_markers_stand_out_on_the_look_they_are_for(look: Look) -> None:
-    ground = PALETTES[LOOKS[look][1]].ground
+    ground = palette_of(look).ground
     picture = draw(38, look, then=60)
     assert contrast(picture.fill("you"), ground) >= 3
     assert contrast(picture.fill("then"), ground) >= 3

@@ -1,0 +1,128 @@
+"""Lay out and draw rows of means: a title each, a dot on a line from 0 to 100, and the mean in words.
+
+On wide screens a title stands beside its line, on narrow ones above it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.charts.canvas import Canvas, circle, line, plaque
+from app.charts.lettering import SMALLEST, Label, measure, wrap
+from app.charts.looks import SIDE, Look, is_narrow, width_of
+from app.charts.palette import Palette
+from app.quiz.disclosure.figures import Mean
+from app.quiz.disclosure.telling import tell_mean
+from app.quiz.text import Language
+
+TITLE = 13.0
+"""Size in px of a row's title."""
+
+LEADING = 16.0
+"""Px from one line of a title to the next."""
+
+WIDEST = 300.0
+"""Px up to which a title stays on one line beside its own."""
+
+BETWEEN = 16.0
+"""Px between a title, its line and its mean in words."""
+
+WIDE_ROW, NARROW_ROW = 14.0, 34.0
+"""Px that a row takes beside the lines of its title."""
+
+RAIL, DOT = 8.0, 6.0
+"""Px: how thick a row's ground from 0 to 100 is, and the radius of its dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold what one row says; a `hollow` one is of an earlier time, a `strong` one of today."""
+
+    title: str
+    mean: Mean | None
+    hollow: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold where a row goes: the lines of its title, its mean in words and the height (px) of its line."""
+
+    row: Row
+    titles: tuple[Label, ...]
+    words: Label
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Hold rows with where their lines begin and end, all in px from the top left."""
+
+    left: float
+    right: float
+    top: float
+    foot: float
+    placed: tuple[Placed, ...]
+
+    def x(self, value: float) -> float:
+        """Return where a value (0-100) lies across, in px."""
+        return self.left + (self.right - self.left) * value / 100
+
+
+def lay(rows: Sequence[Row], language: Language, look: Look, top: float) -> Rows:
+    """Place rows one under the other, from `top` (px) downwards."""
+    narrow, width = is_narrow(look), width_of(look)
+    words = [tell_mean(row.mean, language) for row in rows]
+    widest = max(measure(text, SMALLEST) for text in words)
+    room = width - 2 * SIDE if narrow else WIDEST
+    titles = [wrap(row.title, room, TITLE, row.strong) for row in rows]
+    beside = max(measure(text, TITLE, bold=True) for lines in titles for text in lines)
+    placed, y = [], top
+    for row, lines, text in zip(rows, titles, words, strict=True):
+        height = LEADING * len(lines) + (NARROW_ROW if narrow else WIDE_ROW)
+        rail = y + (LEADING * len(lines) + 10 if narrow else height / 2)
+        first = y + 12 if narrow else rail + 4.5 - LEADING * (len(lines) - 1) / 2
+        placed.append(
+            Placed(
+                row,
+                tuple(
+                    Label(line, SIDE, first + LEADING * at, TITLE, "start", bold=row.strong)
+                    for at, line in enumerate(lines)
+                ),
+                Label(text, width - SIDE, rail + 4.5, SMALLEST, "end", bold=row.strong),
+                rail,
+            )
+        )
+        y += height
+    left = SIDE + DOT if narrow else SIDE + beside + BETWEEN
+    return Rows(left, width - SIDE - widest - BETWEEN, top, y, tuple(placed))
+
+
+def draw_rows(canvas: Canvas, palette: Palette, rows: Rows, colour: str) -> None:
+    """Draw every row; its marks are in `colour`."""
+    for placed in rows.placed:
+        for label in placed.titles:
+            canvas.write(label, palette.ink)
+        if placed.row.mean is None:
+            canvas.write(placed.words, palette.quiet)
+            continue
+        canvas.write(placed.words, palette.ink)
+        rail = plaque(rows.left, placed.y - RAIL / 2, rows.right, placed.y + RAIL / 2, RAIL / 2)
+        canvas.fill(rail, palette.track)
+        _draw_mean(canvas, palette, rows, placed, placed.row.mean, colour)
+
+
+def _draw_mean(canvas: Canvas, palette: Palette, rows: Rows, placed: Placed, mean: Mean, colour: str) -> None:
+    """Draw a dot on the line of its interval; of a mean that has only a limit, the stretch it lies in."""
+    low, high, y = rows.x(mean.low), rows.x(mean.high), placed.y
+    if mean.bound != "exactly":
+        canvas.fill(plaque(low, y - RAIL / 2, high, y + RAIL / 2, RAIL / 2), colour, opacity=0.5)
+        limit = rows.x(mean.value)
+        canvas.stroke(line([(limit, y - DOT), (limit, y + DOT)]), colour, 2.5)
+        return
+    canvas.stroke(line([(low, y), (high, y)]), colour, 2.5)
+    for end in (low, high):
+        canvas.stroke(line([(end, y - 4), (end, y + 4)]), colour, 1.5)
+    at = (rows.x(mean.value), y)
+    canvas.fill(circle(at, DOT), colour)
+    if placed.row.hollow:
+        canvas.fill(circle(at, DOT - 2), palette.ground)
