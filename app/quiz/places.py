@@ -113,6 +113,7 @@ _FIELDS = {
     "scales": Text("scales", "échelles"),
     "source": Text("source", "source"),
     "strength": Text("strength", "force"),
+    "talk": Text("talk", "discussion"),
     "text": Text("text", "texte"),
     "theme": Text("theme", "thème"),
     "theme_at_least": Text("theme_at_least", "thème à partir de (theme_at_least)"),

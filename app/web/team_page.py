@@ -1,22 +1,26 @@
-"""Lay out what is published of a team: for its managers, and for a person who is shown what they would see."""
+"""Lay out what is published of a team: for its managers, and for a person as an example."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flask import Response, request
 
-from app.quiz.bank import Absent, Bank
+from app.quiz.bank import Bank
 from app.quiz.changes import Change
 from app.quiz.conversation import talk, team_advice
 from app.quiz.disclosure import Figures
 from app.quiz.disclosure.figures import Mean
+from app.quiz.disclosure.telling import tell_belief, tell_count, tell_mean, tell_range, tell_why
 from app.quiz.text import Language
 from app.web.headers import PICTURE_POLICY
 from app.web.language import language
+
+if TYPE_CHECKING:
+    from app.charts.rounds import Stood
 
 Kind = Literal["place", "themes", "beliefs", "rounds"]
 Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
@@ -58,6 +62,11 @@ def laid_out(shown: Shown, picture: PictureUrl) -> Mapping[str, Any]:
         "picture": picture,
         "size": lambda kind, look: _size(shown, kind, here, look),
         "alt": lambda kind: _described(shown, kind, here),
+        "tell_mean": tell_mean,
+        "tell_range": tell_range,
+        "tell_count": tell_count,
+        "tell_why": tell_why,
+        "tell_belief": tell_belief,
     }
 
 
@@ -110,13 +119,42 @@ def _key(shown: Shown, kind: Kind, tongue: Language, look: str) -> str:
     return sha256(repr((values, shown.rounds, shown.then, kind, tongue, look)).encode()).hexdigest()[:32]
 
 
+def _size(shown: Shown, kind: Kind, tongue: Language, look: Look) -> tuple[int, int]:
+    from app.charts import rounds, team_beliefs, team_place, team_themes
+
+    if kind == "place":
+        return team_place.size(look)
+    if kind == "rounds":
+        return rounds.size(shown.bank, _stood(shown), tongue, look)
+    drawing = team_themes if kind == "themes" else team_beliefs
+    return drawing.size(shown.bank, shown.figures, tongue, look)
+
+
+def _described(shown: Shown, kind: Kind, tongue: Language) -> str:
+    from app.charts import team_alternatives as words
+
+    bank, figures = shown.bank, shown.figures
+    if kind == "rounds":
+        return words.describe_rounds(_stood(shown), tongue)
+    if kind == "place":
+        return words.describe_place(bank, figures, tongue, shown.then)
+    describe = words.describe_themes if kind == "themes" else words.describe_beliefs
+    return describe(bank, figures, tongue)
+
+
+def _stood(shown: Shown) -> list["Stood"]:
+    from app.charts.rounds import Stood
+
+    return [Stood(*pair) for pair in shown.rounds]
+
+
 def _drawn(shown: Shown, kind: Kind, tongue: Language, look: Look | None) -> bytes:
     """Draw a picture as SVG, or as PNG without a look."""
     from app.charts import rounds, team_beliefs, team_place, team_themes
 
     bank, figures = shown.bank, shown.figures
     if kind == "rounds":
-        stood = [rounds.Stood(*pair) for pair in shown.rounds]
+        stood = _stood(shown)
         return rounds.draw(bank, stood, tongue, look) if look else rounds.png(bank, stood, tongue)
     if kind == "place":
         if look:

@@ -1,4 +1,4 @@
-"""Serve the manager's pages, a module a journey: teams, rounds, sealing, figures, take along, organisation."""
+"""Serve the manager's pages, a module a journey: teams, rounds, invite, sealing, figures, files, settings."""
 
 from flask import Blueprint
 

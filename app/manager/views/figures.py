@@ -1,5 +1,7 @@
 """Show a team what was released: the page to talk about, its pictures, and the same as PNG for slides."""
 
+from functools import partial
+
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -43,10 +45,7 @@ def released(team_id: str, number: int) -> ResponseReturnValue:
         team=team(),
         round=here,
         rounds=rounds.every(session(), team_id),
-        **laid_out(
-            shown,
-            lambda kind, look: url_for(".picture", team_id=team_id, number=number, kind=kind, look=look),
-        ),
+        **laid_out(shown, partial(_picture_url, here)),
     )
 
 
@@ -95,6 +94,10 @@ def shown_of(here: Round) -> Shown:
 def _figures_of(one: Round) -> Figures | None:
     sealed = [sealed.release for sealed in releases.every(session(), one.id)]
     return figures(bank_of(one.version_id), sealed) if sealed else None
+
+
+def _picture_url(here: Round, kind: Kind, look: Look) -> str:
+    return url_for(".picture", team_id=here.team_id, number=here.number, kind=kind, look=look)
 
 
 def _with_picture(number: int, kind: Kind) -> Shown:

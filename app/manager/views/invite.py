@@ -7,8 +7,6 @@ from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.store import codes
-from app.web import access
-from app.web.access import me
 from app.web.ground import session
 from app.web.headers import picture
 

@@ -2,7 +2,7 @@
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import lazy_gettext
 
 from app.manager.forms import ManagerForm, SureForm, TeamForm
 from app.manager.team import ROLES, of_team, team
@@ -11,6 +11,8 @@ from app.store import accounts, audit, teams
 from app.web import access
 from app.web.access import me
 from app.web.ground import ground, session
+
+_NOBODY = lazy_gettext("Nobody with this address may manage teams here. An administrator can invite them.")
 
 
 @manager.get("/teams/<team_id>/settings")
@@ -45,10 +47,7 @@ def add_manager(team_id: str) -> ResponseReturnValue:
         found = None
     if found is None:
         if not form.errors:
-            form.complain(
-                "email",
-                gettext("Nobody with this address may manage teams here. An administrator can invite them."),
-            )
+            form.complain("email", _NOBODY)
         return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 422
     teams.add_manager(session(), team_id, found.id)
     audit.note(session(), me(), "manager-added", team().name, new=found.email)

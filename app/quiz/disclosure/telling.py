@@ -1,7 +1,7 @@
 """Say published figures in words: the same on pages, in alternative texts and in files."""
 
-from app.quiz.disclosure.figures import Bound, Counts, Figures, Mean
-from app.quiz.disclosure.words import LEFT_OUT, WITHHELD
+from app.quiz.disclosure.figures import Belief, Bound, Counts, Figures, Mean
+from app.quiz.disclosure.words import LEANING, LEFT_OUT, WITHHELD
 from app.quiz.scoring import Leaning
 from app.quiz.text import Language, Text
 
@@ -57,3 +57,17 @@ def tell_why(counts: Counts, language: Language) -> str:
     if counts.why:
         return WITHHELD[counts.why][language]
     return LEFT_OUT[language] if counts.left_out else ""
+
+
+def tell_belief(belief: Belief, language: Language) -> str:
+    """Say how many people lean towards a myth, are in two minds, or question it; or why that is withheld."""
+    if belief.part:
+        return LEANING[belief.part][language]
+    if belief.counts.counts or belief.counts.nearly_all:
+        told = [
+            f"{tell_count(belief.counts, leaning, language)} {words[language]}"
+            for leaning, words in LEANINGS.items()
+            if leaning in belief.counts.counts or leaning == belief.counts.nearly_all
+        ]
+        return ", ".join(told)[:1].upper() + ", ".join(told)[1:] + "."
+    return tell_why(belief.counts, language)
