@@ -36,11 +36,12 @@ class Shown:
     """Hold what a team page shows: published figures, and places by round, the earliest first.
 
     `change` compares with the round called `before`, whose place is `then`; all three are None where there
-    is nothing to compare with.
+    is nothing to compare with. `whole` says that it is not one team, but all of them together.
     """
 
     bank: Bank
     figures: Figures
+    whole: bool = False
     rounds: tuple[tuple[str, Mean | None], ...] = ()
     before: str | None = None
     then: Mean | None = None
