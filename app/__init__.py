@@ -17,9 +17,12 @@ def create_app(config: Config | None = None) -> Flask:
     from flask_wtf import CSRFProtect
     from werkzeug.middleware.proxy_fix import ProxyFix
 
+    from app.account import security
+    from app.account.views import account
     from app.config import Config
+    from app.manager.views import manager
     from app.taker.views import taker
-    from app.web import cookies, errors, ground, headers, language, logs, pages
+    from app.web import access, cookies, errors, ground, headers, language, logs, pages, signed_in
     from app.web.health import health
 
     config = config or Config.from_environment()
@@ -33,9 +36,13 @@ def create_app(config: Config | None = None) -> Flask:
     cookies.init_app(app, config.secret())
     for part in (logs, headers, errors, pages):
         part.init_app(app)
+    signed_in.init_app(app, config)
     ground.init_app(app, config)
     language.init_app(app, config)
     CSRFProtect(app)
-    app.register_blueprint(health)
-    app.register_blueprint(taker)
+    access.init_app(app)
+    security.init_app(app, config)
+    for room in (health, taker, manager, account):
+        app.register_blueprint(room)
+    access.prove_marked(app)
     return app

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
+from app.quiz.disclosure import FLOOR
+
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
 SECRET_BYTES = 32
+
+ROLES = ("manager", "trainer", "admin")
+"""What an account may be; one may be several."""
 
 
 class WrongSetting(ValueError):
@@ -39,8 +44,34 @@ class Config:
     """How long an unfinished sitting is kept after its last page, in days (1-365)."""
     keep_finished_months: int = 13
     """How long a finished sitting is kept, in months (1-60)."""
+    keep_teams_months: int = 37
+    """How long a team is kept after its last round was opened or released, in months (1-120)."""
+    fewest_people: int = FLOOR
+    """How many people a figure stands for at least (5-1000): it may be raised, never lowered."""
     starts_per_hour: int = 600
     """How many sittings one network address may begin in an hour (1-100000)."""
+    address: str = ""
+    """Where people reach the service, such as https://bearings.example.org: links in e-mails begin so.
+
+    Empty: they begin as the request's own address does.
+    """
+    mail_url: str = ""
+    """The mail server: smtp:// (with STARTTLS where it offers it) or smtps://, user:password@host:port.
+
+    Empty: messages go to the log.
+    """
+    mail_from: str = ""
+    """The sender of e-mails."""
+    second_factor_roles: str = ""
+    """Roles, with commas between, that must have a second factor; the others may."""
+    idle_minutes: int = 30
+    """After how many minutes without a page one is signed out (5-1440)."""
+    signed_in_hours: int = 12
+    """After how many hours one is signed out in any case (1-168)."""
+    sign_ins_per_hour: int = 20
+    """How often one account may try a password or a code in an hour (3-1000)."""
+    sign_ins_per_address: int = 200
+    """How often one network address may do so (3-100000)."""
     trusted_proxies: int = 0
     """How many proxies stand in front and set X-Forwarded-* headers (0-5)."""
     workers: int = 2
@@ -78,6 +109,14 @@ class Config:
             raise WrongSetting(f"{_variable('banks_dir')}: there is no folder {self.banks_dir}.")
         if self.database_url:
             _check_address(self.url)
+        if not set(self.must_have_second_factor) <= set(ROLES):
+            raise WrongSetting(f"{_variable('second_factor_roles')} may name {', '.join(ROLES)}.")
+        _check_mail(self)
+
+    @property
+    def must_have_second_factor(self) -> frozenset[str]:
+        """Return the roles that must have a second factor."""
+        return frozenset(role.strip() for role in self.second_factor_roles.split(",") if role.strip())
 
     @property
     def url(self) -> str:
@@ -110,8 +149,14 @@ class Config:
 
 
 RANGES = {
+    "idle_minutes": (5, 1440),
+    "signed_in_hours": (1, 168),
+    "sign_ins_per_hour": (3, 1000),
+    "sign_ins_per_address": (3, 100_000),
     "keep_unfinished_days": (1, 365),
     "keep_finished_months": (1, 60),
+    "keep_teams_months": (1, 120),
+    "fewest_people": (FLOOR, 1000),
     "starts_per_hour": (1, 100_000),
     "trusted_proxies": (0, 5),
     "workers": (1, 64),
@@ -132,6 +177,23 @@ def _check_address(url: str) -> None:
         _port = urlsplit("//" + url.partition("://")[2].rpartition("@")[2]).port
     except ValueError:
         raise WrongSetting("DATABASE_URL must have a number as its port.") from None
+
+
+def _check_mail(config: Config) -> None:
+    """Raise WrongSetting for an address that is none, or a mail server without a sender."""
+    if config.address and not config.address.startswith(("http://", "https://")):
+        raise WrongSetting(f"{_variable('address')} must begin with http:// or https://.")
+    if not config.mail_url:
+        return
+    try:
+        parts = urlsplit(config.mail_url)
+        sound = parts.scheme in ("smtp", "smtps") and parts.hostname and (parts.port or 0) >= 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise WrongSetting(f"{_variable('mail_url')} must look like smtp://user:password@host:587.")
+    if "@" not in config.mail_from:
+        raise WrongSetting(f"{_variable('mail_from')} must name the sender when there is a mail server.")
 
 
 def _read(variable: str, text: str, kind: type) -> str | int | Path:

@@ -187,7 +187,7 @@ class Committed:
         self._engine = database.engine
         self.statements: list[str] = []
         self.commits = 0
-        self._pending: list[str] = []
+        self._pending: dict[Any, list[str]] = {}
 
     def __enter__(self) -> "Committed":
         event.listen(self._engine, "before_cursor_execute", self._executed)
@@ -199,17 +199,18 @@ class Committed:
     ) -> None:
         event.remove(self._engine, "before_cursor_execute", self._executed)
         event.remove(self._engine, "commit", self._committed)
-        assert kind is not None or self._pending == [], f"left uncommitted: {self._pending}"
+        assert kind is not None or not self._pending, f"left uncommitted: {self._pending}"
 
-    def _executed(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def _executed(self, connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             self.statements.append(statement)
         if statement.startswith(WRITES):
-            self._pending.append(statement)
+            self._pending.setdefault(connection, []).append(statement)
 
-    def _committed(self, _connection: Any) -> None:
+    def _committed(self, connection: Any) -> None:
         self.commits += 1
-        self._pending.clear()
+        # What one transaction left open, another's commit does not keep.
+        self._pending.pop(connection, None)
 
 
 def words(element: Element) -> str:

@@ -11,15 +11,16 @@ from time import time
 
 from sqlalchemy import URL, make_url
 
-from app.store import limits, sittings
+from app.store import account_sessions, invitations, limits, sittings
 from app.store.engine import Database
 from app.store.migrations import knows
+from app.store.tables import account_sessions as account_sessions_table
 from app.store.tables import hourly_keys, starts
 
 HOUR = 60 * 60
 
-FLEETING = (starts.name, hourly_keys.name)
-"""What counts network addresses within the hour has no place in a backup."""
+FLEETING = (starts.name, hourly_keys.name, account_sessions_table.name)
+"""What counts network addresses within the hour, and who is signed in, has no place in a backup."""
 
 
 class CannotCopy(Exception):
@@ -31,7 +32,10 @@ def purge(database: Database, today: date) -> int:
     total = 0
     while True:
         with database.writing() as session:
-            limits.forget_before(session, int(time()) // HOUR)
+            now = int(time())
+            limits.forget_before(session, now // HOUR)
+            account_sessions.purge(session, now)
+            invitations.purge(session, now)
             gone = sittings.purge(session, today)
             session.commit()
         total += gone
@@ -100,7 +104,10 @@ def _copy(database: Database, file: Path) -> None:
     try:
         with closing(sqlite3.connect(file)) as copy, copy:
             copy.execute("PRAGMA secure_delete = ON")
-            for table in FLEETING:
+            copy.execute("SELECT version_num FROM alembic_version")
+            # An older shape, from before a new release, lacks what came later.
+            there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+            for table in there.intersection(FLEETING):
                 copy.execute(f"DELETE FROM {table}")  # noqa: S608  -- names of our own
     except sqlite3.Error as error:
         raise CannotCopy(f"{source} is not a database of this application ({error}).") from error

@@ -1,4 +1,4 @@
-"""Count what a network address begins in an hour, exactly over all processes, without keeping it."""
+"""Count what somebody does in an hour, exactly over all processes, without keeping who it was."""
 
 import hmac
 import secrets
@@ -16,12 +16,13 @@ IPV6_PREFIX = 64
 """One home or office holds a whole /64: its addresses count as one."""
 
 
-def count_start(session: Session, address: str, hour: int) -> int:
-    """Count one start from an address in an hour (hours since 1970) and return how many there are now.
+def count(session: Session, purpose: str, who: str, hour: int) -> int:
+    """Count one act of a purpose in an hour (hours since 1970) and return how many there are now.
 
-    The address is known only through an HMAC under a key of that hour, which goes with the hour.
+    `who` is a network address, or any name. It is known only through an HMAC under a key of that
+    hour, which goes with the hour.
     """
-    bucket = hmac.digest(_key(session, hour), _network(address).encode(), sha256)
+    bucket = hmac.digest(_key(session, hour), f"{purpose} {_network(who)}".encode(), sha256)
     counted = session.execute(_COUNT[session.dialect], {"bucket": bucket, "hour": hour, "count": 1})
     return int(counted.scalar_one())
 

@@ -1,7 +1,6 @@
 """Describe the tables; every invariant is a named constraint."""
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     Column,
     Date,
@@ -9,24 +8,32 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from app.store.account_tables import (
+    account_roles,
+    account_sessions,
+    accounts,
+    audit,
+    invitations,
 )
+from app.store.metadata import Document, metadata
 
-Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+__all__ = [
+    "account_roles",
+    "account_sessions",
+    "accounts",
+    "audit",
+    "hourly_keys",
+    "invitations",
+    "metadata",
+    "sittings",
+    "starts",
+    "versions",
+]
 
 # A version is one immutable document: the bytes of its bank file, as they came in. Triggers
 # (see migrations/) refuse to change or delete one that is published.
@@ -78,8 +85,8 @@ sittings = Table(
     sqlite_with_rowid=False,
 )
 
-# How many sittings a network address began in this hour. The address itself is never kept: the
-# bucket is an HMAC under a key that lives for that hour only.
+# How often somebody did something in this hour: began a sitting from a network address, tried to sign in.
+# Neither the address nor the name is kept: the bucket is an HMAC under a key that lives for that hour only.
 hourly_keys = Table(
     "hourly_keys",
     metadata,

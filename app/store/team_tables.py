@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from app.store.tables import Document, metadata
+from app.store.metadata import Document, metadata
 
 teams = Table(
     "teams",
@@ -31,7 +31,13 @@ team_managers = Table(
     "team_managers",
     metadata,
     Column("team_id", String(22), ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
-    Column("account_id", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "account_id",
+        Integer,
+        ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
     Index("ix_team_managers_account_id", "account_id"),
     sqlite_with_rowid=False,
 )

@@ -4,25 +4,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from app.quiz.bank import Answers
 from app.store.versions import Cache
+from app.web.forms import Form
 from app.web.ground import bank_of, ground
 
 PREFIX = "q-"
 """Stands before a question's id, so that no id can take the name of a form's own attribute."""
-
-
-class Form(FlaskForm):
-    """Be a form whose token is checked before the view is called, as every form's here is."""
-
-    class Meta:
-        """Leave the token to the application-wide check and to the page."""
-
-        csrf = False
 
 
 class PageForm(Form):

@@ -21,14 +21,19 @@ class NoSitting(Absent):
     """Say that this browser has no sitting, or that its sitting is no longer kept."""
 
 
+class NotYours(Exception):
+    """Say that whoever is signed in has no right to a page."""
+
+
 def init_app(app: Flask) -> None:
     """Handle every error: HTTP's, an absent thing, a database that is away, and the unexpected."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(NoSitting, lambda error: _page(410 if error.args else 404, "no-sitting"))
     app.register_error_handler(Absent, lambda error: _page(404))
+    app.register_error_handler(NotYours, lambda error: _page(403, "not-yours"))
     for kind in UNAVAILABLE:
-        app.register_error_handler(kind, _unavailable)
+        app.register_error_handler(kind, unavailable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -49,7 +54,8 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
     return _page(400, "stale-form", resend=_sent())
 
 
-def _unavailable(error: Exception) -> ResponseReturnValue:
+def unavailable(error: Exception) -> ResponseReturnValue:
+    """Answer that the database is away for a moment; what was sent can be sent again."""
     why = str(getattr(error, "orig", error)).partition("\n")[0]
     log.warning("database unavailable", kind=type(error).__name__, why=why)
     body, status, headers = _page(503, resend=_sent())

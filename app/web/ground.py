@@ -53,7 +53,12 @@ def bank_of(version_id: int) -> Bank:
     return ground.banks.bank(session(), version_id)
 
 
-def _close_session(_error: BaseException | None) -> None:
+def end_session() -> None:
+    """Undo what the request did not commit, and let others write."""
     opened: Session | None = g.pop("session", None)
     if opened is not None:
         opened.close()
+
+
+def _close_session(_error: BaseException | None) -> None:
+    end_session()

@@ -1,11 +1,13 @@
 """Speak the reader's language: the one they chose, else what their browser asks for, else English."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from gettext import NullTranslations
 from urllib.parse import quote
 
 from flask import Flask, Response, after_this_request, g, make_response, redirect, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, force_locale, get_translations
 
 from app.config import Config
 from app.quiz.text import LANGUAGES, Language
@@ -50,6 +52,19 @@ def language() -> Language:
 def other(here: Language) -> Language:
     """Return the language one can switch to."""
     return "en" if here == "fr" else "fr"
+
+
+@contextmanager
+def speaking(wanted: Language) -> Iterator[None]:
+    """Speak another language for a while: that of whom a message is for."""
+    before, words = language(), g.pop("translations", None)
+    g.language = wanted
+    try:
+        with force_locale(wanted):
+            yield
+    finally:
+        g.language = before
+        g.translations = words
 
 
 def _switch() -> Response | None:

@@ -1,4 +1,4 @@
-"""Limit how many sittings one network address begins in an hour."""
+"""Limit how often one network address, or one account, does something in an hour."""
 
 from time import time
 
@@ -13,5 +13,27 @@ NOWHERE = "0.0.0.0"  # noqa: S104  -- the bucket of requests without an address,
 
 def may_start() -> bool:
     """Count one start and tell whether it is within the limit; the view commits the count."""
-    count = limits.count_start(session(), request.remote_addr or NOWHERE, int(time()) // HOUR)
+    count = limits.count(session(), "start", _address(), _hour())
     return count <= ground.config.starts_per_hour
+
+
+def may_try(name: str) -> bool:
+    """Count one attempt to prove who one is, and tell whether it is within both limits.
+
+    Counted by the name it is for, whether it has an account or not, and by the network address. The
+    count is kept at once, whatever becomes of the attempt.
+    """
+    with ground.database.writing() as counting:
+        of_name = limits.count(counting, "name", name, _hour())
+        of_address = limits.count(counting, "address", _address(), _hour())
+        counting.commit()
+    config = ground.config
+    return of_name <= config.sign_ins_per_hour and of_address <= config.sign_ins_per_address
+
+
+def _address() -> str:
+    return request.remote_addr or NOWHERE
+
+
+def _hour() -> int:
+    return int(time()) // HOUR

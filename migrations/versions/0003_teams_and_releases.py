@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 Document = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -72,6 +72,9 @@ def _teams() -> None:
         sa.PrimaryKeyConstraint("team_id", "account_id", name="pk_team_managers"),
         sa.ForeignKeyConstraint(
             ["team_id"], ["teams.id"], name="fk_team_managers_team_id_teams", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name="fk_team_managers_account_id_accounts", ondelete="CASCADE"
         ),
         sqlite_with_rowid=False,
     )

@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from app.store.engine import Database, open_database
-from app.store.limits import count_start
+from app.store.limits import count as count_act
 from app.store.migrations import migrate
 from app.store.sittings import keep_answers
 from tests.store.rows import LATER, latest
@@ -37,7 +37,7 @@ class Crowd:
 def start(database: Database, _number: int) -> int:
     """Count a start and return which one it was."""
     with database.writing() as session:
-        count = count_start(session, "192.0.2.1", 495_000)
+        count = count_act(session, "start", "192.0.2.1", 495_000)
         session.commit()
     return count
 
@@ -45,7 +45,7 @@ def start(database: Database, _number: int) -> int:
 def start_as_hours_pass(database: Database, number: int) -> int:
     """Count a start; the clocks of those who do this differ by an hour, again and again."""
     with database.writing() as session:
-        count = count_start(session, "192.0.2.1", 495_000 + number // 2)
+        count = count_act(session, "start", "192.0.2.1", 495_000 + number // 2)
         session.commit()
     return count
 

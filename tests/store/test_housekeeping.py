@@ -65,7 +65,7 @@ def test_purging_when_nothing_is_over_deletes_nothing(database: Database) -> Non
 
 def test_purging_forgets_the_hours_that_are_over(database: Database) -> None:
     with database.writing() as session:
-        limits.count_start(session, "192.0.2.1", 495_000)
+        limits.count(session, "start", "192.0.2.1", 495_000)
         session.commit()
     purge(database, TODAY)
     assert everything(database)["hourly_keys"] == everything(database)["starts"] == []
@@ -130,7 +130,7 @@ def test_a_backup_is_one_file_that_only_its_owner_reads(database: Database, copy
 
 def test_a_backup_holds_nothing_of_a_network_address(database: Database, copy: Path) -> None:
     with database.writing() as session:
-        limits.count_start(session, "192.0.2.7", 1)
+        limits.count(session, "start", "192.0.2.7", 1)
         session.commit()
     backup(database, copy)
     restore(database, copy)

@@ -11,7 +11,8 @@ from sqlalchemy import delete
 
 from app.store import tables
 from app.store.engine import Database, open_database
-from app.store.limits import count_start, forget_before
+from app.store.limits import count as count_act
+from app.store.limits import forget_before
 from tests.conftest import MakeDatabase
 from tests.store.racing import PROCESSES, THREADS, TIMES, Crowd, start, start_as_hours_pass
 from tests.store.rows import bytes_on_disk, everything
@@ -23,7 +24,7 @@ ADDRESS = "198.51.100.77"
 def count(database: Database, address: str, hour: int = HOUR) -> int:
     """Count a start."""
     with database.writing() as session:
-        counted = count_start(session, address, hour)
+        counted = count_act(session, "start", address, hour)
         session.commit()
     return counted
 
@@ -33,7 +34,7 @@ def count(database: Database, address: str, hour: int = HOUR) -> int:
 def test_each_address_is_counted_by_itself(database: Database, comers: list[str]) -> None:
     with database.writing() as session:
         session.execute(delete(tables.hourly_keys))
-        counted = [count_start(session, address, HOUR) for address in comers]
+        counted = [count_act(session, "start", address, HOUR) for address in comers]
     met: Counter[str] = Counter()
     for address, number in zip(comers, counted, strict=True):
         met[address] += 1

@@ -14,6 +14,7 @@ from app import create_app
 from app.cli import main as cli
 from app.config import Config
 from app.store.tables import sittings
+from app.web import access
 from app.web.ground import session
 from tests.client import Client
 from tests.taker.walk import answer, begin
@@ -29,11 +30,13 @@ def main(url: str, folder: str) -> None:
     app = create_app(Config(database_url=url, data_dir=Path(folder)))
 
     @app.post("/breaks")
+    @access.anyone
     def breaks() -> str:
         held = ANSWER
         raise RuntimeError("nobody expected this" if held else "")
 
     @app.post("/violates")
+    @access.anyone
     def violates() -> str:
         row = {"id": "one", "token_hash": ANSWER.encode(), "occasion": 0, "version_id": 1}
         session().execute(insert(sittings).values({**row, "language_start": "en", "answers": {"q": ANSWER}}))

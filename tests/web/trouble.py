@@ -8,20 +8,24 @@ from flask import Flask, abort, redirect
 from sqlalchemy import text
 
 from app.store.engine import Database
+from app.web import access
 
 
 def fail_on_purpose(app: Flask) -> Flask:
     """Add a view that fails with any status, and one that fails as nobody expected."""
 
     @app.get("/fails/<int:code>")
+    @access.anyone
     def fails(code: int) -> str:
         abort(code)
 
     @app.get("/stops")
+    @access.anyone
     def stops() -> str:
         abort(redirect("/", 303))
 
     @app.get("/breaks")
+    @access.anyone
     def breaks() -> str:
         raise RuntimeError("nobody expected this")
 

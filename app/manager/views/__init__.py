@@ -1,7 +1,23 @@
 """Serve the manager's pages, a module a journey: teams, rounds, invite, sealing, figures, files, settings."""
 
 from flask import Blueprint
+from flask_babel import lazy_gettext
+
+from app.manager.team import ROLES
+from app.web import navigation
 
 manager = Blueprint("manager", __name__)
 
-from app.manager.views import figures, files, invite, rounds, sealing, settings, teams  # noqa: E402, F401  -- routes
+navigation.add("manager.mine", lazy_gettext("My teams"), *ROLES)
+navigation.add("manager.organisation", lazy_gettext("The organization"), "admin")
+
+from app.manager.views import (  # noqa: E402  -- they add their routes
+    figures,  # noqa: F401
+    files,  # noqa: F401
+    invite,  # noqa: F401
+    organisation,  # noqa: F401
+    rounds,  # noqa: F401
+    sealing,  # noqa: F401
+    settings,  # noqa: F401
+    teams,  # noqa: F401
+)

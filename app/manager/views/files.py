@@ -24,15 +24,8 @@ def file(team_id: str, number: int, kind: str) -> ResponseReturnValue:
 
     here = round_here(number)
     shown = shown_of(here)
-    make = table.csv if kind == "csv" else table.xlsx
-    made = make(
-        team=team().name,
-        round_name=here.name,
-        on=here.closed_on or here.opened_on,
-        bank=shown.bank,
-        published=shown.figures,
-        language=language(),
-    )
+    told = table.Table(team().name, here.name, here.closed_on or here.opened_on, shown.bank, shown.figures)
+    made = table.as_csv(told, language()) if kind == "csv" else table.as_xlsx(told, language())
     with ground.database.writing() as writing:
         audit.note(writing, me(), "figures-taken", f"{team().name}: {here.name}", new=kind)
         writing.commit()

@@ -9,6 +9,7 @@ from app.quiz.bank import Absent
 from app.store import codes
 from app.web.ground import session
 from app.web.headers import picture
+from app.web.language import language
 
 
 @manager.get("/teams/<team_id>/rounds/<int:number>/poster")
@@ -60,7 +61,7 @@ def codes_file(team_id: str, number: int) -> ResponseReturnValue:
     every = codes.every(session(), round_here(number).id)
     if not every:
         raise Absent(number)
-    file = slips_file([(code, _code_link(code)) for code in every])
+    file = slips_file([(code, _code_link(code)) for code in every], language())
     headers = {"Content-Disposition": 'attachment; filename="codes.csv"'}
     return Response(file, mimetype="text/csv", headers=headers)
 
@@ -70,8 +71,8 @@ def _link(token: str) -> str:
 
 
 def _code_link(code: str) -> str:
-    return url_for("taker.code", code=code, _external=True)
+    return url_for("taker.slip", token=code, _external=True)
 
 
 def _enter() -> str:
-    return url_for("taker.enter_code", _external=True)
+    return url_for("taker.ask_code", _external=True)

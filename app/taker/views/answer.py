@@ -14,6 +14,7 @@ from app.store.sittings import LONGEST_MINUTES, Sitting
 from app.taker.forms import PageForm, page_form
 from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
+from app.web import access
 from app.web.cookies import remember_sitting
 from app.web.ground import bank_of, session
 from app.web.language import CHOSEN, language
@@ -21,6 +22,7 @@ from app.web.pages import rendered_once
 
 
 @taker.get("/questions/<page_id>")
+@access.sitting
 def page(page_id: str) -> ResponseReturnValue:
     """Show a page with the answers so far."""
     sitting = here()
@@ -38,6 +40,8 @@ def page(page_id: str) -> ResponseReturnValue:
 
 
 @taker.post("/questions/<page_id>")
+@access.sitting
+@access.writes
 def answer(page_id: str) -> ResponseReturnValue:
     """Keep what is valid of a page's answers, then move on, or say what is missing."""
     sitting = asked_here()
@@ -56,6 +60,7 @@ def answer(page_id: str) -> ResponseReturnValue:
 
 
 @taker.get("/check")
+@access.sitting
 def check() -> ResponseReturnValue:
     """Show all answers, each with a link to change it."""
     sitting = here()
@@ -65,6 +70,8 @@ def check() -> ResponseReturnValue:
 
 
 @taker.post("/check")
+@access.sitting
+@access.writes
 def finish() -> ResponseReturnValue:
     """Score the sitting by its own version and freeze it, or say what is missing."""
     sitting = asked_here()

@@ -14,7 +14,7 @@ from app.store.sittings import Sitting
 from app.store.versions import Version
 from app.taker.sitting import asked_here, every, finished, here, here_or_none, regarding, unfinished_until
 from app.taker.views import taker
-from app.web import limits
+from app.web import access, limits
 from app.web.cookies import remember_sitting, sitting_token
 from app.web.errors import too_often
 from app.web.ground import bank_of, ground, session
@@ -23,6 +23,7 @@ from app.web.pages import rendered_once
 
 
 @taker.get("/")
+@access.anyone
 def home() -> ResponseReturnValue:
     """Show the first bank's start page; the others are offered below it."""
     offered = versions.offered(session())
@@ -32,6 +33,7 @@ def home() -> ResponseReturnValue:
 
 
 @taker.get("/start/<bank_id>")
+@access.anyone
 def start(bank_id: str) -> ResponseReturnValue:
     """Show the start page of one bank."""
     offered = versions.offered(session())
@@ -39,6 +41,8 @@ def start(bank_id: str) -> ResponseReturnValue:
 
 
 @taker.post("/start/<bank_id>")
+@access.anyone
+@access.writes
 def begin(bank_id: str) -> ResponseReturnValue:
     """Begin a sitting of a bank's newest version, or go on with the one that is under way."""
     version = _of(bank_id, versions.offered(session()))
@@ -59,6 +63,7 @@ def begin(bank_id: str) -> ResponseReturnValue:
 
 
 @taker.get("/continue")
+@access.sitting
 def go_on() -> ResponseReturnValue:
     """Lead to where this browser's sitting stopped, or to its result."""
     sitting = here()
@@ -66,6 +71,7 @@ def go_on() -> ResponseReturnValue:
 
 
 @taker.get("/again/<int:occasion>")
+@access.sitting
 def again(occasion: int) -> ResponseReturnValue:
     """Say what taking again the bank of a result means, before it begins."""
     everything = every()
@@ -76,6 +82,8 @@ def again(occasion: int) -> ResponseReturnValue:
 
 
 @taker.post("/give-up")
+@access.sitting
+@access.writes
 def give_up() -> ResponseReturnValue:
     """Delete a sitting that is under way and repeats another, and go back to that one's result."""
     sitting = asked_here()

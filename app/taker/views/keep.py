@@ -8,6 +8,7 @@ from app.store import sittings
 from app.taker.forms import DeleteForm
 from app.taker.sitting import asked_here, here, here_or_none, token_here
 from app.taker.views import taker
+from app.web import access
 from app.web.cookies import LONGEST_TOKEN, forget_sitting, remember_sitting
 from app.web.errors import NoSitting
 from app.web.ground import ground, session
@@ -15,12 +16,14 @@ from app.web.headers import picture
 
 
 @taker.get("/keep")
+@access.sitting
 def keep() -> ResponseReturnValue:
     """Show the private link that leads back to this sitting."""
     return render_template("taker/keep.html", sitting=here(), link=_private_link())
 
 
 @taker.get("/keep/code.svg")
+@access.sitting
 def code() -> ResponseReturnValue:
     """Draw the private link as a QR code, for one's phone."""
     from app.reports.qr import qr_code
@@ -30,6 +33,7 @@ def code() -> ResponseReturnValue:
 
 
 @taker.get("/back/<token>")
+@access.anyone
 def back(token: str) -> ResponseReturnValue:
     """Show one button: mail scanners open links, so that opening alone must change nothing."""
     _sitting_of(token)
@@ -38,6 +42,7 @@ def back(token: str) -> ResponseReturnValue:
 
 
 @taker.post("/back/<token>")
+@access.anyone
 def come_back(token: str) -> ResponseReturnValue:
     """Trade the token of a private link for the cookie, and go on where the sitting stopped."""
     _sitting_of(token)
@@ -49,12 +54,15 @@ def come_back(token: str) -> ResponseReturnValue:
 
 
 @taker.get("/delete")
+@access.sitting
 def ask_delete() -> ResponseReturnValue:
     """Ask once more before everything is deleted."""
     return render_template("taker/delete.html", sitting=here(), form=DeleteForm())
 
 
 @taker.post("/delete")
+@access.sitting
+@access.writes
 def delete() -> ResponseReturnValue:
     """Delete everything that is kept under this browser's token, for good."""
     sitting = asked_here()
@@ -68,6 +76,7 @@ def delete() -> ResponseReturnValue:
 
 
 @taker.post("/done")
+@access.anyone
 def done() -> ResponseReturnValue:
     """Let this browser forget the sitting; it stays where its private link leads."""
     return _forgotten("taker/done.html")

@@ -13,6 +13,7 @@ from app.quiz.text import Language
 from app.store.versions import Cache
 from app.taker.sitting import finished, result_of
 from app.taker.views import taker
+from app.web import access
 from app.web.ground import bank_of, ground
 from app.web.headers import picture
 from app.web.language import language
@@ -29,6 +30,7 @@ TONES = 'any("light", "dark", "print")'
 
 
 @taker.get(f"/pictures/<{ID}:version_id>/<any(en, fr):tongue>/<{LOOKS}:look>/<int:shown>-<int:margin>.svg")
+@access.anyone
 def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: int) -> ResponseReturnValue:
     """Draw a place (0-100) on a version's spectrum; the address is the same for everybody at that place."""
     # Only what a result of this version can say is drawn: nobody may fill the memory with others.
@@ -38,6 +40,7 @@ def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: 
 
 
 @taker.get(f"/result/<int:occasion>/then-and-now/<{LOOKS}:look>.svg")
+@access.sitting
 def then_and_now(occasion: int, look: Look) -> ResponseReturnValue:
     """Draw this result and the last one before it on one picture, for this browser alone."""
     sitting, last = finished(occasion)
@@ -51,6 +54,7 @@ def then_and_now(occasion: int, look: Look) -> ResponseReturnValue:
 
 
 @taker.get(f"/pictures/bars/<{TONES}:tone>/<int:shown>.svg")
+@access.anyone
 def bar(tone: Tone, shown: int) -> ResponseReturnValue:
     """Draw one score (0-100) as a small bar."""
     if shown > HIGHEST:

@@ -13,6 +13,7 @@ from app.quiz.scoring import neighbour, workings
 from app.store.sittings import Sitting
 from app.taker.sitting import every, finished, result_of
 from app.taker.views import taker
+from app.web import access
 from app.web.ground import bank_of
 from app.web.language import language
 
@@ -21,6 +22,7 @@ REMIND_AFTER = timedelta(days=30)
 
 @taker.get("/result")
 @taker.get("/result/<int:occasion>")
+@access.sitting
 def result(occasion: int | None = None) -> ResponseReturnValue:
     """Show the latest result, or an earlier one by its occasion."""
     everything = every()
@@ -50,6 +52,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
 
 @taker.get("/how-this-is-made")
 @taker.get("/how-this-is-made/<int:occasion>")
+@access.sitting
 def how(occasion: int | None = None) -> ResponseReturnValue:
     """Work the place out, step by step, with the person's own numbers."""
     sitting, _ = finished(occasion)
@@ -60,6 +63,7 @@ def how(occasion: int | None = None) -> ResponseReturnValue:
 
 
 @taker.get("/result/<int:occasion>/steps/<step_id>.ics")
+@access.sitting
 def reminder(occasion: int, step_id: str) -> ResponseReturnValue:
     """Give a calendar file that asks about a chosen step in 30 days."""
     from app.reports.reminder import reminder as calendar_file
@@ -77,6 +81,7 @@ def reminder(occasion: int, step_id: str) -> ResponseReturnValue:
 
 
 @taker.get("/my-data.json")
+@access.sitting
 def my_data() -> ResponseReturnValue:
     """Give everything that is kept under this browser's token."""
     response = jsonify({"sittings": [_own_data(sitting) for sitting in every()]})

@@ -1,0 +1,7 @@
+"""Serve the pages of accounts, a module a journey: sign in, one's own account, and who may come."""
+
+from flask import Blueprint
+
+account = Blueprint("account", __name__, url_prefix="/account")
+
+from app.account.views import own, sign_in  # noqa: E402, F401  -- they add their routes

@@ -1,0 +1,72 @@
+"""Keep the audit trail: who did what, when, with the old and the new value; never an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import time
+from typing import Protocol
+
+from sqlalchemy import insert, select
+
+from app.store.session import Session
+from app.store.tables import audit
+
+PAGE = 50
+"""How many entries stand on a page."""
+
+
+class Who(Protocol):
+    """Be somebody with an account."""
+
+    @property
+    def id(self) -> int:
+        """Return the account's number."""
+
+    @property
+    def email(self) -> str:
+        """Return the account's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Describe one act; `at` is in seconds since 1970, and `email` is None for the command line."""
+
+    id: int
+    at: int
+    account_id: int | None
+    email: str | None
+    what: str
+    subject: str
+    old: str | None
+    new: str | None
+
+
+def note(
+    session: Session,
+    who: Who | None,
+    what: str,
+    subject: str = "",
+    old: str | None = None,
+    new: str | None = None,
+) -> None:
+    """Note who (None: the command line) did what to what; `old` and `new` are its values, never answers."""
+    session.execute(
+        insert(audit).values(
+            at=int(time()),
+            account_id=who.id if who else None,
+            email=who.email if who else None,
+            what=what,
+            subject=subject,
+            old=old,
+            new=new,
+        )
+    )
+
+
+def page(session: Session, before: int | None = None) -> Sequence[Entry]:
+    """List up to PAGE entries, the newest first; only those before an entry's number, where one is given."""
+    columns = (audit.c.id, audit.c.at, audit.c.account_id, audit.c.email)
+    query = select(*columns, audit.c.what, audit.c.subject, audit.c.old, audit.c.new)
+    if before is not None:
+        query = query.where(audit.c.id < before)
+    rows = session.execute(query.order_by(audit.c.id.desc()).limit(PAGE))
+    return [Entry(*tuple(row)) for row in rows]

@@ -1,0 +1,1 @@
+"""Test the room of those with an account."""
