@@ -14,7 +14,7 @@ def _stripped(text: str | None) -> str | None:
     return "".join(sign for sign in text if sign.isprintable()).strip() if text else text
 
 
-def _name(missing: object) -> StringField:
+def _name(missing: str) -> StringField:
     return StringField(
         filters=[_stripped],
         validators=[
@@ -24,13 +24,24 @@ def _name(missing: object) -> StringField:
     )
 
 
-class TeamForm(Form):
+class Named(Form):
+    """Ask for a name."""
+
+    name: StringField
+
+    @property
+    def called(self) -> str:
+        """Return the name, once the form is valid."""
+        return str(self.name.data)
+
+
+class TeamForm(Named):
     """Name a team."""
 
     name = _name(lazy_gettext("Give the team a name."))
 
 
-class RoundForm(Form):
+class RoundForm(Named):
     """Open a round: its name, what is asked, and whether whoever has the link may join or each has a code."""
 
     name = _name(lazy_gettext("Give the round a name, such as “before the training”."))
@@ -74,6 +85,11 @@ class ManagerForm(Form):
     email = EmailField(
         filters=[_stripped], validators=[InputRequired(lazy_gettext("Give the colleague’s e-mail address."))]
     )
+
+    @property
+    def address(self) -> str:
+        """Return the address, once the form is valid."""
+        return str(self.email.data)
 
 
 class SureForm(Form):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from flask import Response, request
 
@@ -18,9 +18,6 @@ from app.quiz.disclosure.telling import tell_belief, tell_count, tell_mean, tell
 from app.quiz.text import Language
 from app.web.headers import PICTURE_POLICY
 from app.web.language import language
-
-if TYPE_CHECKING:
-    from app.charts.rounds import Stood
 
 Kind = Literal["place", "themes", "beliefs", "rounds"]
 Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
@@ -126,9 +123,9 @@ def _size(shown: Shown, kind: Kind, tongue: Language, look: Look) -> tuple[int, 
     if kind == "place":
         return team_place.size(look)
     if kind == "rounds":
-        return rounds.size(shown.bank, _stood(shown), tongue, look)
-    drawing = team_themes if kind == "themes" else team_beliefs
-    return drawing.size(shown.bank, shown.figures, tongue, look)
+        return rounds.size(shown.bank, shown.rounds, tongue, look)
+    size = team_themes.size if kind == "themes" else team_beliefs.size
+    return size(shown.bank, shown.figures, tongue, look)
 
 
 def _described(shown: Shown, kind: Kind, tongue: Language) -> str:
@@ -136,17 +133,12 @@ def _described(shown: Shown, kind: Kind, tongue: Language) -> str:
 
     bank, figures = shown.bank, shown.figures
     if kind == "rounds":
-        return words.describe_rounds(_stood(shown), tongue)
+        return words.describe_rounds(shown.rounds, tongue)
     if kind == "place":
         return words.describe_place(bank, figures, tongue, shown.then)
-    describe = words.describe_themes if kind == "themes" else words.describe_beliefs
-    return describe(bank, figures, tongue)
-
-
-def _stood(shown: Shown) -> list["Stood"]:
-    from app.charts.rounds import Stood
-
-    return [Stood(*pair) for pair in shown.rounds]
+    if kind == "themes":
+        return words.describe_themes(bank, figures, tongue)
+    return words.describe_beliefs(bank, figures, tongue)
 
 
 def _drawn(shown: Shown, kind: Kind, tongue: Language, look: Look | None) -> bytes:
@@ -155,11 +147,14 @@ def _drawn(shown: Shown, kind: Kind, tongue: Language, look: Look | None) -> byt
 
     bank, figures = shown.bank, shown.figures
     if kind == "rounds":
-        stood = _stood(shown)
+        stood = shown.rounds
         return rounds.draw(bank, stood, tongue, look) if look else rounds.png(bank, stood, tongue)
     if kind == "place":
         if look:
             return team_place.draw(bank, figures, tongue, look, then=shown.then)
         return team_place.png(bank, figures, tongue, then=shown.then)
-    drawing = team_themes if kind == "themes" else team_beliefs
-    return drawing.draw(bank, figures, tongue, look) if look else drawing.png(bank, figures, tongue)
+    if look:
+        draw = team_themes.draw if kind == "themes" else team_beliefs.draw
+        return draw(bank, figures, tongue, look)
+    png = team_themes.png if kind == "themes" else team_beliefs.png
+    return png(bank, figures, tongue)

@@ -32,9 +32,9 @@ def open_round(team_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _asking(form), 422
     today = date.today()
-    opened = rounds.begin(session(), team_id, form.name.data, form.version.data, today)
+    opened = rounds.begin(session(), team_id, form.called, form.version.data, today)
     if form.way.data == "codes":
-        codes.make(session(), opened.id, form.people.data)
+        codes.make(session(), opened.id, form.people.data or 0)
     teams.keep_until(session(), team_id, kept_until(today))
     audit.note(session(), me(), "round-opened", f"{team().name}: {opened.name}")
     session().commit()

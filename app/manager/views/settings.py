@@ -30,8 +30,8 @@ def rename(team_id: str) -> ResponseReturnValue:
     form = TeamForm()
     if not form.validate():
         return _settings(form, ManagerForm(formdata=None)), 422
-    audit.note(session(), me(), "team-renamed", team().name, team().name, form.name.data)
-    teams.rename(session(), team_id, form.name.data)
+    audit.note(session(), me(), "team-renamed", team().name, team().name, form.called)
+    teams.rename(session(), team_id, form.called)
     session().commit()
     return redirect(url_for(".settings", team_id=team_id), 303)
 
@@ -42,7 +42,7 @@ def rename(team_id: str) -> ResponseReturnValue:
 def add_manager(team_id: str) -> ResponseReturnValue:
     """Let a colleague who may manage teams manage this one too."""
     form = ManagerForm()
-    found = accounts.called(session(), form.email.data) if form.validate() else None
+    found = accounts.called(session(), form.address) if form.validate() else None
     if found and not {role.name for role in found.roles}.intersection(ROLES):
         found = None
     if found is None:
