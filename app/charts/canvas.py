@@ -3,6 +3,7 @@
 Coordinates are px from the top left corner, y downwards, as in SVG.
 """
 
+import gc
 import re
 from collections.abc import Sequence
 from io import BytesIO
@@ -91,6 +92,8 @@ class Canvas:
 
     def png(self, ground: str, width: int = SLIDE) -> bytes:
         """Return the picture on an opaque ground, for slides, `width` px wide."""
+        # Words hold what painted them, 10 MB a picture: let go of the last one's before taking as much again.
+        gc.collect(1)
         target = BytesIO()
         dots = DOTS_PER_INCH * width / self._width
         self._figure.patch.set_visible(True)

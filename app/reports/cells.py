@@ -1,0 +1,34 @@
+"""Write rows as CSV that a spreadsheet opens as a table, and never as formulas."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from app.quiz.text import Language, Text
+
+Cell = str | int | None
+
+# What a spreadsheet takes for a formula: at the beginning of a cell, or after a separator or line break that
+# it may take for the beginning of another. See OWASP, "CSV Injection".
+DANGEROUS = re.compile(r"""(^|[,;\t\r\n])(["'\s]*)(?=[=+\-@＝＋－＠\t\r\n])""")
+
+SEPARATOR = Text(",", ";")
+"""What stands between two cells: spreadsheets in French take a comma for a decimal sign."""
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""What tells a spreadsheet that a file is UTF-8."""
+
+
+def safe(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    return DANGEROUS.sub(r"\1'\2", text)
+
+
+def csv_file(rows: Iterable[Sequence[Cell]], language: Language) -> bytes:
+    """Write rows as CSV in UTF-8: every text between quotes and made safe, numbers bare, None empty."""
+    file = StringIO()
+    writer = csv.writer(file, delimiter=SEPARATOR[language], quoting=csv.QUOTE_NONNUMERIC)
+    for row in rows:
+        writer.writerow("" if cell is None else safe(cell) if isinstance(cell, str) else cell for cell in row)
+    return (BYTE_ORDER_MARK + file.getvalue()).encode()
