@@ -9,6 +9,8 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
+    # Statements that are only written down become part of another transaction.
+    transactional_ddl=False if context.is_offline_mode() else None,
 )
 with context.begin_transaction():
     context.run_migrations()

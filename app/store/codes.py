@@ -24,7 +24,9 @@ MOST = 2000
 
 def make(session: Session, round_id: str, count: int) -> None:
     """Make a round's codes, or as many more as are wanted; `count` is how many there are to be in all."""
-    secret = session.execute(select(rounds.c.code_secret).where(rounds.c.id == round_id)).scalar()
+    # Two managers who make codes at once take turns at the round's row: it has one secret.
+    own = select(rounds.c.code_secret).where(rounds.c.id == round_id).with_for_update()
+    secret = session.execute(own).scalar()
     before = len(every(session, round_id)) if secret else 0
     secret = secret or secrets.token_bytes(32)
     # All at once and in the order of their hashes: nothing tells which slip came first.
@@ -45,14 +47,18 @@ def every(session: Session, round_id: str) -> Sequence[str]:
 
 
 def spend(session: Session, code: str) -> str | None:
-    """Use up a code and return its round's id; None for a wrong or used one.
+    """Use up a code and return its round's id; None for a wrong or used one, or where the round is closed.
 
     The caller commits before anything of the person is written, so that nothing links the two.
     """
-    spent = session.execute(
-        delete(codes).where(codes.c.code_hash == _hash(code)).returning(codes.c.round_id)
-    ).scalar()
-    return None if spent is None else str(spent)
+    this = codes.c.code_hash == _hash(code)
+    # The round first, as whoever closes or deletes it does; it is not closed meanwhile.
+    found = select(rounds.c.id).join(codes).where(this, rounds.c.closed_on.is_(None))
+    round_id = session.execute(found.with_for_update(read=True, of=rounds)).scalar()
+    # Of two who spend it at once, the second finds it gone.
+    if round_id is None or session.execute(delete(codes).where(this)).rowcount == 0:
+        return None
+    return str(round_id)
 
 
 def leads_to(session: Session, code: str) -> str | None:

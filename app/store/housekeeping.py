@@ -11,9 +11,9 @@ from time import time
 
 from sqlalchemy import URL, make_url
 
-from app.store import account_sessions, invitations, limits, sittings
+from app.store import account_sessions, invitations, limits, retention, sittings
 from app.store.engine import Database
-from app.store.migrations import knows
+from app.store.migrations import knows, unmaking
 from app.store.tables import account_sessions as account_sessions_table
 from app.store.tables import hourly_keys, starts
 
@@ -28,7 +28,8 @@ class CannotCopy(Exception):
 
 
 def purge(database: Database, today: date) -> int:
-    """Delete every sitting whose time is over, a few at a time, and return how many; forget past hours."""
+    """Delete every sitting whose time is over, a few at a time; return how many. Let go of teams too."""
+    retention.forget(database, today)
     total = 0
     while True:
         with database.writing() as session:
@@ -77,10 +78,7 @@ def restore(database: Database, file: Path) -> None:
     else:
         if "TABLE DATA public alembic_version" not in _run(database, "pg_restore", "--list", str(file)):
             raise CannotCopy(f"{file} is not a backup of this application.")
-        _run(
-            database, "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner",
-            "--dbname", _libpq(database), str(file),
-        )  # fmt: skip
+        _restore_postgresql(database, file)
 
 
 def _copy(database: Database, file: Path) -> None:
@@ -113,6 +111,30 @@ def _copy(database: Database, file: Path) -> None:
         raise CannotCopy(f"{source} is not a database of this application ({error}).") from error
 
 
+def _restore_postgresql(database: Database, file: Path) -> None:
+    """Take away all that is ours and bring back what the backup holds, both or neither."""
+    # pg_restore itself would stumble over tables that are newer than the backup, and leave them.
+    options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname", _libpq(database))
+    then = ("--command", "BEGIN", "--command", unmaking(database), "--file", "-")
+    env, pipe = _environment(database), subprocess.PIPE
+    psql = subprocess.Popen(
+        [_found("psql"), *options, *then],
+        stdin=pipe,
+        stdout=subprocess.DEVNULL,
+        stderr=pipe,
+        text=True,
+        env=env,
+    )
+    archive = subprocess.run(
+        [_found("pg_restore"), "--no-owner", "--file=-", str(file)],
+        stdout=psql.stdin, stderr=pipe, text=True, check=False, env=env,
+    )  # fmt: skip
+    # Of a backup that broke off nothing is kept.
+    _, errors = psql.communicate("" if archive.returncode else "COMMIT;\n")
+    _check("psql", psql.returncode, errors)
+    _check("pg_restore", archive.returncode, archive.stderr)
+
+
 def _prove_sound(file: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
@@ -137,17 +159,31 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 
 def _run(database: Database, program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [_found(program), *arguments], capture_output=True, text=True, check=False, env=_environment(database)
+    )
+    _check(program, done.returncode, done.stderr)
+    return done.stdout
+
+
+def _found(program: str) -> str:
     found = shutil.which(program)
     if found is None:
         raise CannotCopy(f"{program} is not installed: it comes with PostgreSQL's client programs.")
+    return found
+
+
+def _environment(database: Database) -> dict[str, str]:
     # The password goes by the environment: arguments can be read by everybody on the machine.
     password = make_url(database.engine.url).password
-    told = {**os.environ, "LC_ALL": "C", **({"PGPASSWORD": str(password)} if password else {})}
-    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False, env=told)
-    if done.returncode:
-        errors = (line for line in done.stderr.splitlines() if "error:" in line)
-        raise CannotCopy(next(errors, f"{program} failed with exit status {done.returncode}."))
-    return done.stdout
+    return {**os.environ, "LC_ALL": "C", **({"PGPASSWORD": str(password)} if password else {})}
+
+
+def _check(program: str, status: int, said: str) -> None:
+    """Raise CannotCopy with the first error that a program told, if it failed."""
+    if status:
+        errors = (line for line in said.splitlines() if "error:" in line.lower())
+        raise CannotCopy(next(errors, f"{program} failed with exit status {status}."))
 
 
 def _libpq(database: Database) -> str:

@@ -1,12 +1,14 @@
 """Keep which round a sitting belongs to, and whether its answers were added to the team's figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from app.store.session import Session
-from app.store.team_tables import memberships
+from app.store.tables import sittings
+from app.store.team_tables import memberships, rounds
 
 Share = Literal["open", "added", "declined", "released", "ended"]
 """Not decided yet; added; declined; part of a release; or the round ended without it."""
@@ -32,13 +34,21 @@ def of(session: Session, sitting_id: str) -> Membership | None:
     return Membership(*tuple(row)) if row else None
 
 
-def decide(session: Session, membership: Membership, share: Literal["added", "declined"]) -> None:
-    """Add a sitting's answers to the team's figures, or take them back; only while its round is open."""
-    session.execute(
-        update(memberships)
-        .where(memberships.c.sitting_id == membership.sitting_id, memberships.c.round_id.is_not(None))
-        .values(share=share)
-    )
+def decide(session: Session, membership: Membership, share: Literal["added", "declined"]) -> bool:
+    """Add a finished sitting's answers to the team's figures, or take them back; tell whether it was done.
+
+    It is not where the round was closed, or the answers were released, or there is no result yet.
+    """
+    # Who seals the round waits for who decides, and the other way round.
+    round_open = select(rounds.c.id).where(rounds.c.id == membership.round_id, rounds.c.closed_on.is_(None))
+    if session.execute(round_open.with_for_update(read=True)).first() is None:
+        return False
+    mine = (memberships.c.sitting_id == membership.sitting_id, memberships.c.round_id == membership.round_id)
+    change = update(memberships).where(*mine).values(share=share)
+    if share == "added":
+        own = sittings.c.id == membership.sitting_id
+        change = change.where(exists().where(own, sittings.c.finished_on.is_not(None)))
+    return session.execute(change).rowcount == 1
 
 
 def waiting(session: Session, round_id: str) -> int:
@@ -47,10 +57,21 @@ def waiting(session: Session, round_id: str) -> int:
     return int(session.execute(counted).scalar_one())
 
 
-def end(session: Session, round_id: str) -> None:
-    """Strike out the round from all that still belong to it."""
+def hold(session: Session, round_ids: Sequence[str]) -> None:
+    """Keep the memberships of rounds, which nobody else may change, for this session until its commit.
+
+    They are taken in the order of their sittings, as who deletes sittings does: nobody waits in a circle.
+    """
+    theirs = select(memberships.c.sitting_id).where(memberships.c.round_id.in_(round_ids))
+    held = theirs.order_by(memberships.c.sitting_id).with_for_update().subquery()
+    session.execute(select(func.count()).select_from(held))
+
+
+def end(session: Session, *round_ids: str) -> None:
+    """Strike out rounds from all that still belong to them."""
+    hold(session, round_ids)
     session.execute(
-        update(memberships).where(memberships.c.round_id == round_id).values(round_id=None, share="ended")
+        update(memberships).where(memberships.c.round_id.in_(round_ids)).values(round_id=None, share="ended")
     )
 
 

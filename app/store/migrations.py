@@ -1,5 +1,6 @@
 """Bring the database to the newest shape, once, before any worker starts."""
 
+from io import StringIO
 from pathlib import Path
 
 from alembic import command
@@ -27,9 +28,7 @@ def migrate(database: Database, revision: str = "head") -> None:
     with database.writer.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found and not knows(found):
-            raise UnknownShape(f"The database comes from a newer release of this application ({found}).")
+        _known_revision(connection)
         command.upgrade(_config(connection), revision)
 
 
@@ -39,9 +38,29 @@ def revert(database: Database, revision: str = "base") -> None:
         command.downgrade(_config(connection), revision)
 
 
+def unmaking(database: Database) -> str:
+    """Return the statements that take a database of ours back to nothing; raise UnknownShape."""
+    statements = StringIO()
+    with database.engine.connect() as connection:
+        found = _known_revision(connection)
+        if found:
+            config = _config(connection)
+            config.output_buffer = statements
+            command.downgrade(config, f"{found}:base", sql=True)
+    return f"{statements.getvalue()}\nDROP TABLE IF EXISTS alembic_version;"
+
+
 def knows(revision: str) -> bool:
     """Tell whether this release knows a revision."""
     return any(script.revision == revision for script in ScriptDirectory(str(FOLDER)).walk_revisions())
+
+
+def _known_revision(connection: Connection) -> str | None:
+    """Return the revision of a database, None for an empty one; raise UnknownShape."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found and not knows(found):
+        raise UnknownShape(f"The database comes from a newer release of this application ({found}).")
+    return found
 
 
 def _config(connection: Connection) -> AlembicConfig:

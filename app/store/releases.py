@@ -11,11 +11,12 @@ from app.quiz.bank import Bank
 from app.quiz.disclosure import Release, TooFew
 from app.quiz.disclosure import seal as sealed
 from app.quiz.scoring import Result
+from app.store import memberships
 from app.store.rounds import Round
 from app.store.session import Session
 from app.store.tables import sittings
 from app.store.team_tables import memberships as members
-from app.store.team_tables import releases
+from app.store.team_tables import releases, rounds
 
 AT_ONCE = 500
 """How many sheets are held in memory while a block is sealed."""
@@ -31,10 +32,13 @@ class Sealed:
 
 
 def seal(session: Session, bank: Bank, round_: Round, randomness: Random, fewest: int, today: date) -> bool:
-    """Seal what was added to a locked round into one release; tell whether there was enough of it.
+    """Seal what was added to a round into one release; tell whether there was enough of it.
 
     The list of who was in the block is struck out with it. Nothing is changed where there are too few.
     """
+    # Who seals it too waits here, and finds nothing left; who adds or withdraws came before, or waits.
+    session.execute(select(rounds.c.id).where(rounds.c.id == round_.id).with_for_update())
+    memberships.hold(session, [round_.id])
     try:
         release = sealed(bank, _sheets(session, round_.id), randomness, fewest)
     except TooFew:

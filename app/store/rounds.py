@@ -54,9 +54,10 @@ COLUMNS = (
 
 
 def begin(session: Session, team_id: str, name: str, version_id: int, today: date) -> Round:
-    """Open a round of a team, pinned to a version; whoever has its link may join."""
+    """Open a round of a team, pinned to a version; whoever has its link may join. Raise Absent."""
     # Two managers who open one at once take turns at the team's row.
-    session.execute(select(teams.c.id).where(teams.c.id == team_id).with_for_update())
+    if session.execute(select(teams.c.id).where(teams.c.id == team_id).with_for_update()).first() is None:
+        raise Absent(team_id)
     latest = select(func.max(rounds.c.number)).where(rounds.c.team_id == team_id)
     opened = Round(
         id=secrets.token_urlsafe(16),

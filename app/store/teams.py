@@ -8,13 +8,14 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 
 from app.quiz.bank import Absent
+from app.store import memberships
 from app.store.session import Session
-from app.store.team_tables import memberships, rounds, team_managers, teams
+from app.store.team_tables import rounds, team_managers, teams
 
 LONGEST_NAME = 120
 
 TOGETHER = 20
-"""How many teams whose time is over are deleted in one transaction."""
+"""How many teams whose time is over are listed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def managers(session: Session, team_id: str) -> Sequence[int]:
 
 def add_manager(session: Session, team_id: str, account_id: int) -> None:
     """Let an account manage a team, if it does not yet."""
+    _lock(session, team_id)
     if account_id not in managers(session, team_id):
         session.execute(insert(team_managers).values(team_id=team_id, account_id=account_id))
 
@@ -80,20 +82,16 @@ def remove_manager(session: Session, team_id: str, account_id: int) -> bool:
     _lock(session, team_id)
     if set(managers(session, team_id)) <= {account_id}:
         return False
-    session.execute(
-        delete(team_managers).where(
-            team_managers.c.team_id == team_id, team_managers.c.account_id == account_id
-        )
-    )
-    return True
+    own = (team_managers.c.team_id == team_id) & (team_managers.c.account_id == account_id)
+    return session.execute(delete(team_managers).where(own)).rowcount == 1
 
 
 def remove(session: Session, team_id: str) -> None:
     """Delete a team with its rounds, codes and releases; people's sittings remain theirs alone."""
-    own = select(rounds.c.id).where(rounds.c.team_id == team_id)
-    session.execute(
-        update(memberships).where(memberships.c.round_id.in_(own)).values(round_id=None, share="ended")
-    )
+    _lock(session, team_id)
+    # Nobody joins, decides or seals meanwhile: all of them take the round first.
+    own = select(rounds.c.id).where(rounds.c.team_id == team_id).order_by(rounds.c.id).with_for_update()
+    memberships.end(session, *session.execute(own).scalars().all())
     session.execute(delete(teams).where(teams.c.id == team_id))
 
 

@@ -3,18 +3,21 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from app.store import limits, sittings
 from app.store.engine import Database, open_database
 from app.store.housekeeping import CannotCopy, backup, purge, restore
+from app.store.migrations import UnknownShape, migrate, revert
 from app.store.sittings import TOGETHER
 from tests.conftest import MakeDatabase
+from tests.store.crew import add, found_team, named, open_round, seal
 from tests.store.programs import postgresql_programs
 from tests.store.rows import TODAY, bytes_on_disk, edited, everything, offer, seat
 
@@ -38,6 +41,14 @@ def folder(copy: Path) -> Path:
     """Make the folder of the backups."""
     copy.parent.mkdir()
     return copy.parent
+
+
+@pytest.fixture
+def on_postgresql(make_postgresql: MakeDatabase) -> Iterator[Database]:
+    """Open a database on PostgreSQL whose shape may be changed."""
+    opened = open_database(make_postgresql())
+    yield opened
+    opened.engine.dispose()
 
 
 def plain(trouble: pytest.ExceptionInfo[CannotCopy]) -> str:
@@ -100,6 +111,47 @@ def test_a_restored_database_refuses_what_the_first_one_refused(database: Databa
     restore(database, copy)
     with database.writing() as session, pytest.raises(Exception, match="a published version never changes"):
         session.execute(text("DELETE FROM versions"))
+
+
+def test_a_backup_of_an_older_shape_brings_that_back_whole(own_database_url: str, copy: Path) -> None:
+    database = open_database(own_database_url)
+    seat(database, "token", offer(database), {"listen-1": "often"})
+    revert(database, "0001")
+    backup(database, copy)
+    migrate(database)
+    before = everything(database)
+    round_ = open_round(database, found_team(database), offer(database, edited("later")))
+    add(database, round_, named(5))
+    assert seal(database, round_)
+    database.engine.dispose()
+    restore(database, copy)
+    assert {"releases", "teams"}.isdisjoint(inspect(database.engine).get_table_names())
+    migrate(database)
+    assert everything(database) == before
+    database.engine.dispose()
+
+
+def test_a_backup_that_breaks_off_leaves_a_newer_shape_as_it_was(on_postgresql: Database, copy: Path) -> None:
+    database = on_postgresql
+    seat(database, "token", offer(database), {"listen-1": MARKER * 100})
+    revert(database, "0001")
+    backup(database, copy)
+    migrate(database)
+    before = everything(database)
+    copy.write_bytes(copy.read_bytes()[:-600])
+    with pytest.raises(CannotCopy) as trouble:
+        restore(database, copy)
+    assert plain(trouble)
+    assert everything(database) == before
+
+
+def test_a_database_of_a_newer_release_is_not_replaced(on_postgresql: Database, copy: Path) -> None:
+    database = on_postgresql
+    backup(database, copy)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from-the-future'"))
+    with pytest.raises(UnknownShape):
+        restore(database, copy)
 
 
 def test_a_backup_can_be_restored_where_nothing_is_yet(make_sqlite: MakeDatabase, copy: Path) -> None:
@@ -260,6 +312,34 @@ def test_without_the_programs_of_postgresql_one_is_told_what_is_missing(
     with pytest.raises(CannotCopy) as trouble:
         backup(open_database(make_postgresql()), copy)
     assert plain(trouble) == "pg_dump is not installed: it comes with PostgreSQL's client programs."
+
+
+def test_without_psql_nothing_is_restored(
+    on_postgresql: Database, copy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = on_postgresql
+    backup(database, copy)
+    before = everything(database)
+    for program in ("pg_dump", "pg_restore"):
+        (folder / program).symlink_to(postgresql_programs() / program)
+    monkeypatch.setenv("PATH", str(folder))
+    with pytest.raises(CannotCopy) as trouble:
+        restore(database, copy)
+    assert plain(trouble) == "psql is not installed: it comes with PostgreSQL's client programs."
+    assert everything(database) == before
+
+
+def test_what_cannot_be_taken_away_is_told_and_stays(on_postgresql: Database, copy: Path) -> None:
+    database = on_postgresql
+    offer(database)
+    backup(database, copy)
+    with database.engine.begin() as connection:
+        # Somebody's own view, of which our migrations know nothing.
+        connection.execute(text("CREATE VIEW mine AS SELECT id FROM versions"))
+    before = everything(database)
+    with pytest.raises(CannotCopy, match="cannot drop table versions because other objects depend on it"):
+        restore(database, copy)
+    assert everything(database) == before
 
 
 def test_a_server_that_is_away_is_told_in_one_line(copy: Path) -> None:
