@@ -11,9 +11,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule, UnicodeConverter
 from werkzeug.routing.map import MapAdapter
 
+from app.quiz.bank import Bank
 from tests.client import Client, Page
 from tests.taker.sheets import keyed
 from tests.taker.stock import SMALL, bank_on, kept, publish, seat
+from tests.taker.teams import close, open_round, put_in
 
 WHO_MAY_COME = {
     # What nobody in particular, who has begun, and who has finished twice get.
@@ -22,6 +24,11 @@ WHO_MAY_COME = {
     "static": (200, 200, 200),
     "taker.home": (200, 200, 200),
     "taker.start": (200, 200, 200),
+    "taker.join": (200, 200, 200),
+    "taker.ask_code": (200, 200, 200),
+    "taker.slip": (200, 200, 200),
+    "taker.team": (404, 404, 200),
+    "taker.preview": (404, 404, 200),
     "taker.page": (404, 200, 303),
     "taker.check": (404, 200, 303),
     "taker.go_on": (404, 303, 303),
@@ -40,8 +47,8 @@ WHO_MAY_COME = {
 }
 """By view, for every address that can be opened; an earlier result that never was is a 404 to all."""
 
-WITHOUT_A_DOOR = {"health.alive", "health.ready"}
-"""What only a supervisor asks for."""
+WITHOUT_A_DOOR = {"health.alive", "health.ready", "taker.join", "taker.slip"}
+"""What only a supervisor asks for, and what a manager hands on: a link, a slip of paper."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class Person:
     client: Client
     token: str
     occasion: int
+    link: str
+    """The secret of the link to a team's round."""
 
     def path(self, rule: Rule) -> str:
         """Return an address of a rule that is this person's own."""
@@ -59,7 +68,7 @@ class Person:
             "page_id": "listen",
             "step_id": "read",
             "filename": "style.css",
-            "token": self.token,
+            "token": self.link if rule.endpoint in ("taker.join", "taker.enter") else self.token,
             "occasion": self.occasion,
             "version_id": 1,
             "tongue": "fr",
@@ -88,24 +97,32 @@ def small_app(bare_app: Flask) -> Flask:
 
 
 @pytest.fixture
-def nobody(small_app: Flask) -> Person:
-    """Return a person of whom nothing is kept."""
-    return Person(Client(small_app), "nobodys", 1)
+def link(small_app: Flask) -> str:
+    """Return the secret of the link to a team's round."""
+    return open_round(small_app).token
 
 
 @pytest.fixture
-def begun(small_app: Flask) -> Person:
+def nobody(small_app: Flask, link: str) -> Person:
+    """Return a person of whom nothing is kept."""
+    return Person(Client(small_app), "nobodys", 1, link)
+
+
+@pytest.fixture
+def begun(small_app: Flask, link: str) -> Person:
     """Return a person who is in the middle of a first sitting."""
     client = Client(small_app)
-    return Person(client, seat(client, {"listen-1": "often"}, finished=False), 1)
+    return Person(client, seat(client, {"listen-1": "often"}, finished=False), 1, link)
 
 
 @pytest.fixture
 def finished(small_app: Flask) -> Person:
-    """Return a person who has finished twice."""
+    """Return a person who has finished twice, the second time for a team."""
     client, bank = Client(small_app), bank_on(small_app)
     seat(client, keyed(bank, 0), days_ago=40)
-    return Person(client, seat(client, keyed(bank, 1)), 2)
+    token, round_ = seat(client, keyed(bank, 1)), open_round(small_app)
+    put_in(small_app, str(kept(small_app)[-1]["id"]), round_)
+    return Person(client, token, 2, round_.token)
 
 
 def test_every_address_is_in_kebab_case(bare_app: Flask) -> None:
@@ -200,10 +217,13 @@ def test_every_address_that_only_takes_forms_refuses_to_be_opened(finished: Pers
             assert "POST" in refused.response.headers["Allow"]
 
 
-def crawl(client: Client) -> set[tuple[str, str]]:
-    """Follow every link from the start page; return the views that doors lead to, and prove that all do."""
+def crawl(client: Client, *handed: str) -> set[tuple[str, str]]:
+    """Follow every link from the start page, and from what was handed to one.
+
+    Return the views that doors lead to, and prove that all do.
+    """
     doors: set[tuple[str, str]] = set()
-    waiting, met = ["/"], {"/"}
+    waiting, met = ["/", *handed], {"/", *handed}
     while waiting:
         path = waiting.pop()
         page = client.get(path)
@@ -240,9 +260,31 @@ def endpoint(app: Flask, path: str, method: str) -> str:
         raise AssertionError(f"{method} {path} leads nowhere") from error
 
 
-def every_state(app: Flask) -> Iterator[Client]:
-    """Yield clients in every state in which pages differ."""
+def every_state(app: Flask) -> Iterator[tuple[Client, str]]:
+    """Yield clients in every state in which pages differ, each with a join link of a team."""
     bank = bank_on(app)
+    first = f"/join/{open_round(app).token}"
+    for client in without_a_team(app, bank):
+        yield client, first
+    round_, closed = open_round(app, slips=1), open_round(app)
+    close(app, closed)
+    for answers, done, added, link in (
+        ({}, False, None, first),
+        ({}, False, None, f"/join/{closed.token}"),
+        (keyed(bank, 1), True, None, f"/join/{round_.token}"),
+        (keyed(bank, 1), True, True, first),
+        (keyed(bank, 1), True, False, "/code/0123456789"),
+    ):
+        member = Client(app)
+        before = {row["id"] for row in kept(app)}
+        seat(member, answers, finished=done)
+        (own,) = {row["id"] for row in kept(app)} - before
+        put_in(app, own, round_, added=added)
+        yield member, link
+
+
+def without_a_team(app: Flask, bank: Bank) -> Iterator[Client]:
+    """Yield clients in every state in which pages differ, whom no team's link led here."""
     yield Client(app)
     begun = Client(app)
     seat(begun, {"listen-1": "often"}, finished=False)
@@ -262,7 +304,7 @@ def every_state(app: Flask) -> Iterator[Client]:
 
 
 def test_every_address_has_a_door_that_leads_to_it_and_no_door_leads_to_an_error(small_app: Flask) -> None:
-    doors = {door for client in every_state(small_app) for door in crawl(client)}
+    doors = {door for client, link in every_state(small_app) for door in crawl(client, link)}
     every_view = {
         (method, rule.endpoint) for method in ("GET", "POST") for rule in rules(small_app, method)
     } - {("GET", name) for name in WITHOUT_A_DOOR}

@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from app.quiz.text import Language
+from app.store.memberships import Share
 from app.store.session import Session
 from app.store.tables import sittings
+from app.store.team_tables import memberships
 
 TOKEN_BYTES = 24
 """How much chance is in a token: 192 bits."""
@@ -28,7 +30,10 @@ TOGETHER = 100
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Describe a sitting; `result` and `finished_on` are None while it is under way."""
+    """Describe a sitting; `result` and `finished_on` are None while it is under way.
+
+    `share` is None where it came by no team's link or code; `round_id` is None there and once that is over.
+    """
 
     id: str
     version_id: int
@@ -41,6 +46,8 @@ class Sitting:
     result: Mapping[str, Any] | None
     finished_on: date | None
     expires_on: date
+    round_id: str | None
+    share: Share | None
 
 
 def new_token() -> str:
@@ -170,9 +177,13 @@ def _query() -> Select[Any]:
         sittings.c.result,
         sittings.c.finished_on,
         sittings.c.expires_on,
+        memberships.c.round_id,
+        memberships.c.share,
     )
+    # Joined, so that a page learns of its team by the one statement it costs anyway.
     return (
         select(*columns)
+        .outerjoin(memberships, memberships.c.sitting_id == sittings.c.id)
         .where(sittings.c.token_hash == bindparam("wanted"))
         .order_by(sittings.c.occasion.desc())
     )
@@ -180,7 +191,7 @@ def _query() -> Select[Any]:
 
 _OF_TOKEN = _query()
 _CURRENT = _query().limit(1)
-_CURRENT_LOCKED = _query().limit(1).with_for_update()
+_CURRENT_LOCKED = _query().limit(1).with_for_update(of=sittings)
 _INSERT = insert(sittings)
 _THIS = sittings.c.id == bindparam("sitting_id")
 _DELETE = delete(sittings).where(_THIS)

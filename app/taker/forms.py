@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from flask_babel import lazy_gettext
+<<<<<<< HEAD
 from wtforms import BooleanField, Field, RadioField
+=======
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, RadioField, StringField
+>>>>>>> joining
 from wtforms.validators import AnyOf, InputRequired
 
 from app.quiz.bank import Answers
@@ -38,6 +43,17 @@ class DeleteForm(Form):
     sure = BooleanField(
         validators=[InputRequired(lazy_gettext("Tick the box if you want everything deleted."))]
     )
+
+
+class CodeForm(Form):
+    """Ask for a one-time code."""
+
+    code = StringField(validators=[InputRequired(lazy_gettext("Type the code you were given."))])
+
+    @property
+    def given(self) -> str:
+        """Return what was typed."""
+        return self.code.data or ""
 
 
 def page_form(version_id: int, page: str, answers: Answers) -> PageForm:

@@ -90,6 +90,14 @@ def result_of(sitting: Sitting) -> Result:
     return Result.from_document(sitting.result or {})
 
 
+def next_page(sitting: Sitting) -> str:
+    """Return the address where a sitting that is under way goes on: its next page, or the check."""
+    bank = bank_of(sitting.version_id)
+    last = sitting.last_page or bank.pages[-1]
+    page = bank.next_after(last, sitting.answers)
+    return url_for("taker.page", page_id=page) if page else url_for("taker.check")
+
+
 def unfinished_until(today: date) -> date:
     """Return the last day an unfinished sitting is kept."""
     return today + timedelta(days=ground.config.keep_unfinished_days)

@@ -1,7 +1,15 @@
-"""Serve the taker's pages, a module a journey: begin, answer, result, keep, pictures."""
+"""Serve the taker's pages, a module a journey: begin, join, answer, share, result, keep, pictures."""
 
 from flask import Blueprint
 
 taker = Blueprint("taker", __name__)
 
-from app.taker.views import answer, begin, keep, pictures, result  # noqa: E402, F401  -- they add their routes
+from app.taker.views import (  # noqa: E402  -- they add their routes
+    answer,  # noqa: F401
+    begin,  # noqa: F401
+    join,  # noqa: F401
+    keep,  # noqa: F401
+    pictures,  # noqa: F401
+    result,  # noqa: F401
+    share,  # noqa: F401
+)

@@ -12,6 +12,7 @@ from app.quiz.scoring import score
 from app.store import sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
 from app.taker.forms import PageForm, page_form
+from app.taker.membership import belonging_of
 from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
 from app.web import access
@@ -73,7 +74,10 @@ def check() -> ResponseReturnValue:
 @access.sitting
 @access.writes
 def finish() -> ResponseReturnValue:
-    """Score the sitting by its own version and freeze it, or say what is missing."""
+    """Score the sitting by its own version and freeze it, or say what is missing.
+
+    Who came by a team's link is then asked about its figures: finishing adds nothing to them.
+    """
     sitting = asked_here()
     if sitting.result:
         return redirect(url_for(".result"), 303)
@@ -81,6 +85,7 @@ def finish() -> ResponseReturnValue:
     if bank.missing(sitting.answers):
         return _checking(sitting, tried=True), 422
     today = date.today()
+    belonging = belonging_of(sitting)
     sittings.finish(
         session(),
         sitting,
@@ -91,7 +96,8 @@ def finish() -> ResponseReturnValue:
         expires_on=finished_until(today),
     )
     session().commit()
-    response = make_response(redirect(url_for(".result"), 303))
+    asking = belonging is not None and belonging.share == "open"
+    response = make_response(redirect(url_for(".team" if asking else ".result"), 303))
     # The cookie lives as long as what it leads to, which is kept from today on.
     remember_sitting(response, token_here())
     return response

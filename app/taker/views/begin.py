@@ -10,9 +10,17 @@ from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Absent
 from app.store import sittings, versions
-from app.store.sittings import Sitting
 from app.store.versions import Version
-from app.taker.sitting import asked_here, every, finished, here, here_or_none, regarding, unfinished_until
+from app.taker.sitting import (
+    asked_here,
+    every,
+    finished,
+    here,
+    here_or_none,
+    next_page,
+    regarding,
+    unfinished_until,
+)
 from app.taker.views import taker
 from app.web import access, limits
 from app.web.cookies import remember_sitting, sitting_token
@@ -48,7 +56,7 @@ def begin(bank_id: str) -> ResponseReturnValue:
     version = _of(bank_id, versions.offered(session()))
     sitting = here_or_none()
     if sitting and not sitting.result:
-        return redirect(_next_page(sitting), 303)
+        return redirect(next_page(sitting), 303)
     if not limits.may_start():
         session().commit()
         return too_often()
@@ -67,7 +75,7 @@ def begin(bank_id: str) -> ResponseReturnValue:
 def go_on() -> ResponseReturnValue:
     """Lead to where this browser's sitting stopped, or to its result."""
     sitting = here()
-    return redirect(url_for(".result") if sitting.result else _next_page(sitting), 303)
+    return redirect(url_for(".result") if sitting.result else next_page(sitting), 303)
 
 
 @taker.get("/again/<int:occasion>")
@@ -121,10 +129,3 @@ def _of(bank_id: str, offered: Sequence[Version]) -> Version:
         if version.bank_id == bank_id:
             return version
     raise Absent(bank_id)
-
-
-def _next_page(sitting: Sitting) -> str:
-    bank = bank_of(sitting.version_id)
-    last = sitting.last_page or bank.pages[-1]
-    page = bank.next_after(last, sitting.answers)
-    return url_for(".page", page_id=page) if page else url_for(".check")

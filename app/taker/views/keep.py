@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from app.store import sittings
 from app.taker.forms import DeleteForm
-from app.taker.sitting import asked_here, here, here_or_none, token_here
+from app.taker.sitting import asked_here, every, here, here_or_none, token_here
 from app.taker.views import taker
 from app.web import access
 from app.web.cookies import LONGEST_TOKEN, forget_sitting, remember_sitting
@@ -57,7 +57,7 @@ def come_back(token: str) -> ResponseReturnValue:
 @access.sitting
 def ask_delete() -> ResponseReturnValue:
     """Ask once more before everything is deleted."""
-    return render_template("taker/delete.html", sitting=here(), form=DeleteForm())
+    return _asking(DeleteForm())
 
 
 @taker.post("/delete")
@@ -65,10 +65,10 @@ def ask_delete() -> ResponseReturnValue:
 @access.writes
 def delete() -> ResponseReturnValue:
     """Delete everything that is kept under this browser's token, for good."""
-    sitting = asked_here()
+    asked_here()
     form = DeleteForm()
     if not form.validate():
-        return render_template("taker/delete.html", sitting=sitting, form=form), 422
+        return _asking(form), 422
     sittings.delete_all(session(), token_here())
     session().commit()
     ground.database.scrub()
@@ -80,6 +80,13 @@ def delete() -> ResponseReturnValue:
 def done() -> ResponseReturnValue:
     """Let this browser forget the sitting; it stays where its private link leads."""
     return _forgotten("taker/done.html")
+
+
+def _asking(form: DeleteForm) -> str:
+    everything = every()
+    # What was rounded into a team's figures is nobody's any more, and stays.
+    released = any(sitting.share == "released" for sitting in everything)
+    return render_template("taker/delete.html", sitting=everything[0], form=form, released=released)
 
 
 def _forgotten(template: str) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from app.quiz.bank import find
 from app.quiz.changes import difference
 from app.quiz.scoring import neighbour, workings
 from app.store.sittings import Sitting
+from app.taker.membership import belonging_of
 from app.taker.sitting import every, finished, result_of
 from app.taker.views import taker
 from app.web import access
@@ -47,6 +48,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         others=[other for other in everything if other.result and other is not sitting],
         latest=sitting is next(one for one in everything if one.result),
         begun_again=not everything[0].result,
+        belonging=belonging_of(sitting),
     )
 
 
@@ -91,6 +93,7 @@ def my_data() -> ResponseReturnValue:
 
 def _own_data(sitting: Sitting) -> dict[str, object]:
     bank, here = bank_of(sitting.version_id), language()
+    belonging = belonging_of(sitting)
     labels = {question: bank.label(question, choice) for question, choice in sitting.answers.items()}
     return {
         "bank": bank.id,
@@ -111,4 +114,10 @@ def _own_data(sitting: Sitting) -> dict[str, object]:
             for question, choice in sitting.answers.items()
         ],
         "result": sitting.result,
+        "team": belonging
+        and {
+            "name": belonging.team,
+            "round": belonging.round_ and belonging.round_.name,
+            "share": belonging.share,
+        },
     }

@@ -1,0 +1,28 @@
+"""Show a person what their manager would see: their own sheet among invented colleagues."""
+
+from random import Random
+
+from app.quiz.disclosure import Figures, figures, seal
+from app.quiz.invented import invent
+from app.quiz.scoring import score
+from app.store.sittings import Sitting
+from app.taker.sitting import result_of
+from app.web.ground import bank_of
+
+COLLEAGUES = 8
+
+EASE = (0.25, 0.85)
+"""Between which shares (0-1) the invented colleagues are at ease."""
+
+
+def example(sitting: Sitting) -> Figures:
+    """Return the figures of a finished sitting among invented ones, the same at every call.
+
+    It reads no other sitting: else the preview itself would tell of others.
+    """
+    bank = bank_of(sitting.version_id)
+    # Nothing is hidden by this randomness: the sheets are invented, and the one that is not is the reader's.
+    randomness = Random(sitting.id)  # noqa: S311
+    invented = [invent(bank, randomness, randomness.uniform(*EASE)) for _ in range(COLLEAGUES)]
+    sheets = [result_of(sitting), *(score(bank, answers) for answers in invented)]
+    return figures(bank, [seal(bank, sheets, randomness)])

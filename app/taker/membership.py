@@ -1,0 +1,123 @@
+"""Say how this browser's person stands to a team's round; let them in, add their answers, take them back."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.quiz.bank import Absent
+from app.store import codes, memberships, rounds, sittings
+from app.store.memberships import Share
+from app.store.rounds import Round
+from app.store.sittings import Sitting
+from app.taker.sitting import unfinished_until
+from app.web.cookies import sitting_token
+from app.web.ground import session
+from app.web.language import language
+
+Way = Literal["start", "again", "take-along", "inside", "done", "elsewhere"]
+"""Begin; begin again; go on and take what is under way along; be in already, under way or finished; or be
+in the middle of something else."""
+
+LINK = re.compile(r"[\w-]{1,32}", re.ASCII)
+"""What the secret of a join link can look like: the database is not asked for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Hold a round with its team's name, the way in, and the sitting that decides it."""
+
+    round_: Round
+    team: str
+    way: Way
+    sitting: Sitting | None
+
+    @property
+    def passable(self) -> bool:
+        """Tell whether this person may come in now."""
+        return self.round_.open and self.way in ("start", "again", "take-along")
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Tell what became of a sitting's answers; the round and its team's name until that is over."""
+
+    share: Share
+    round_: Round | None = None
+    team: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the person may still decide, or decide otherwise."""
+        return self.round_ is not None and self.round_.open
+
+
+def by_link(token: str) -> Entrance:
+    """Find the round of a join link; raise Absent."""
+    if not LINK.fullmatch(token):
+        raise Absent(token)
+    return _entrance(*rounds.by_token(session(), token))
+
+
+def by_code(code: str) -> Entrance | None:
+    """Find the round of a code that was not used yet."""
+    round_id = codes.leads_to(session(), code)
+    return _entrance(*rounds.by_id(session(), round_id)) if round_id else None
+
+
+def enter(round_id: str, token: str) -> Sitting | None:
+    """Begin a sitting in a round, or take along the one under way; None where that can no longer be."""
+    # Locked, so that nobody comes in while it is being sealed.
+    round_, _ = rounds.by_id(session(), round_id, share=True)
+    if not round_.open:
+        return None
+    sittings.begin(session(), token, round_.version_id, language(), unfinished_until(date.today()))
+    sitting = sittings.current(session(), token, lock=True)
+    if sitting is None or sitting.version_id != round_.version_id or memberships.of(session(), sitting.id):
+        return None
+    memberships.join(session(), sitting.id, round_.id)
+    return sitting
+
+
+def belonging_of(sitting: Sitting) -> Belonging | None:
+    """Tell how a sitting stands to its team now, if it came by a team's link or code."""
+    if sitting.share is None:
+        return None
+    if sitting.round_id is None:
+        return Belonging(sitting.share)
+    round_, team = rounds.by_id(session(), sitting.round_id)
+    # What was not added when the round closed is not going to be.
+    over = not round_.open and sitting.share != "added"
+    return Belonging("ended" if over else sitting.share, round_, team)
+
+
+def decide(sitting: Sitting, *, added: bool) -> None:
+    """Add a sitting's answers, or take them back; nothing changes once they are released or it is closed."""
+    membership = memberships.of(session(), sitting.id)
+    if membership is None or membership.round_id is None:
+        return
+    with suppress(Absent):  # its team was deleted at this moment, and the round with it
+        round_, _ = rounds.by_id(session(), membership.round_id, share=True)
+        if round_.open:
+            memberships.decide(session(), membership, "added" if added else "declined")
+
+
+def _entrance(round_: Round, team: str) -> Entrance:
+    return Entrance(round_, team, *_way_into(round_))
+
+
+def _way_into(round_: Round) -> tuple[Way, Sitting | None]:
+    token = sitting_token()
+    own = sittings.every(session(), token) if token else ()
+    for sitting in own:
+        if sitting.round_id == round_.id:
+            return ("done" if sitting.result else "inside"), sitting
+    if not own:
+        return "start", None
+    latest = own[0]
+    if latest.result:
+        return "again", latest
+    # A sitting joins one round, ever.
+    fits = latest.version_id == round_.version_id and latest.share is None
+    return ("take-along" if fits else "elsewhere"), latest

@@ -1,0 +1,71 @@
+"""Decide whether one's answers are added to the team's figures, with a preview of those before."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.quiz.bank import Absent
+from app.quiz.conversation import talk, team_advice
+from app.store.sittings import Sitting
+from app.taker import membership
+from app.taker.example import COLLEAGUES, example
+from app.taker.sitting import MARK, every
+from app.taker.views import taker
+from app.web.ground import bank_of, session
+
+DECISIONS = {"added": True, "declined": False}
+"""What the buttons send; the third one puts it off."""
+
+
+@taker.get("/team")
+@taker.get("/team/<int:occasion>")
+def team(occasion: int | None = None) -> ResponseReturnValue:
+    """Ask whether to add one's answers, or say what became of them and what can still be done."""
+    sitting = _in_a_team(occasion)
+    belonging = membership.belonging_of(sitting)
+    return render_template("taker/team.html", sitting=sitting, belonging=belonging)
+
+
+@taker.post("/team")
+def decide() -> ResponseReturnValue:
+    """Keep what the person decides; what was released or closed meanwhile stays as it is, and says so."""
+    sitting = _asked_about()
+    added = DECISIONS.get(request.form.get("share", ""))
+    if added is None:
+        return redirect(url_for(".result", occasion=sitting.occasion), 303)
+    membership.decide(sitting, added=added)
+    session().commit()
+    return redirect(url_for(".team", occasion=sitting.occasion), 303)
+
+
+@taker.get("/team/example")
+@taker.get("/team/<int:occasion>/example")
+def preview(occasion: int | None = None) -> ResponseReturnValue:
+    """Show what the manager would see, made of this result and invented colleagues."""
+    sitting = _in_a_team(occasion)
+    bank, published = bank_of(sitting.version_id), example(sitting)
+    return render_template(
+        "taker/preview.html",
+        sitting=sitting,
+        colleagues=COLLEAGUES,
+        bank=bank,
+        figures=published,
+        talks=talk(bank, published),
+        advice=team_advice(bank, published),
+    )
+
+
+def _in_a_team(occasion: int | None) -> Sitting:
+    """Return the finished sitting at an occasion, or the latest, that came by a team's link or code."""
+    for sitting in every():
+        if sitting.result and sitting.share and occasion in (None, sitting.occasion):
+            return sitting
+    raise Absent(occasion)
+
+
+def _asked_about() -> Sitting:
+    """Return the finished sitting a form was made for; one of another browser leads to this one's own."""
+    mark = request.form.get(MARK)
+    sitting = next((one for one in every() if one.result and one.id == mark), None)
+    if sitting is None:
+        abort(redirect(url_for(".go_on"), 303))
+    return sitting
