@@ -2,12 +2,13 @@
 
 from random import Random
 
-from app.quiz.disclosure import Figures, figures, seal
+from app.quiz.disclosure import figures, seal
 from app.quiz.invented import invent
 from app.quiz.scoring import score
 from app.store.sittings import Sitting
 from app.taker.sitting import result_of
 from app.web.ground import bank_of
+from app.web.team_page import Shown
 
 COLLEAGUES = 8
 
@@ -15,8 +16,8 @@ EASE = (0.25, 0.85)
 """Between which shares (0-1) the invented colleagues are at ease."""
 
 
-def example(sitting: Sitting) -> Figures:
-    """Return the figures of a finished sitting among invented ones, the same at every call.
+def example(sitting: Sitting) -> Shown:
+    """Return the team page of a finished sitting among invented ones, the same at every call.
 
     It reads no other sitting: else the preview itself would tell of others.
     """
@@ -25,4 +26,4 @@ def example(sitting: Sitting) -> Figures:
     randomness = Random(sitting.id)  # noqa: S311
     invented = [invent(bank, randomness, randomness.uniform(*EASE)) for _ in range(COLLEAGUES)]
     sheets = [result_of(sitting), *(score(bank, answers) for answers in invented)]
-    return figures(bank, [seal(bank, sheets, randomness)])
+    return Shown(bank, figures(bank, [seal(bank, sheets, randomness)]))

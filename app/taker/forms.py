@@ -4,12 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from flask_babel import lazy_gettext
-<<<<<<< HEAD
-from wtforms import BooleanField, Field, RadioField
-=======
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, StringField
->>>>>>> joining
 from wtforms.validators import AnyOf, InputRequired
 
 from app.quiz.bank import Answers

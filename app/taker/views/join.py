@@ -13,7 +13,7 @@ from app.taker.forms import CodeForm
 from app.taker.membership import Entrance
 from app.taker.sitting import next_page
 from app.taker.views import taker
-from app.web import limits
+from app.web import access, limits
 from app.web.cookies import remember_sitting, sitting_token
 from app.web.errors import too_often
 from app.web.ground import bank_of, ground, session
@@ -29,12 +29,15 @@ CLOSED = lazy_gettext(
 
 
 @taker.get("/join/<token>")
+@access.anyone
 def join(token: str) -> ResponseReturnValue:
     """Show one button: mail scanners open links, so that opening alone must change nothing."""
     return _joining(membership.by_link(token), CodeForm())
 
 
 @taker.post("/join/<token>")
+@access.anyone
+@access.writes
 def enter(token: str) -> ResponseReturnValue:
     """Begin a sitting in the round, or say why that cannot be; a round of codes asks for one."""
     entrance = membership.by_link(token)
@@ -50,12 +53,14 @@ def enter(token: str) -> ResponseReturnValue:
 
 
 @taker.get("/code")
+@access.anyone
 def ask_code() -> ResponseReturnValue:
     """Ask for a one-time code."""
     return _asking(CodeForm())
 
 
 @taker.get("/code/<token>")
+@access.anyone
 def slip(token: str) -> ResponseReturnValue:
     """Show a slip's code and one button; whether it is a good one is told only to who presses it."""
     form = CodeForm()
@@ -64,6 +69,8 @@ def slip(token: str) -> ResponseReturnValue:
 
 
 @taker.post("/code")
+@access.anyone
+@access.writes
 def use_code() -> ResponseReturnValue:
     """Spend a code and begin a sitting in its round, or say why that cannot be."""
     form = CodeForm()

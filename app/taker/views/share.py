@@ -1,16 +1,19 @@
 """Decide whether one's answers are added to the team's figures, with a preview of those before."""
 
+from functools import partial
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Absent
-from app.quiz.conversation import talk, team_advice
 from app.store.sittings import Sitting
 from app.taker import membership
 from app.taker.example import COLLEAGUES, example
 from app.taker.sitting import MARK, every
 from app.taker.views import taker
-from app.web.ground import bank_of, session
+from app.web import access
+from app.web.ground import session
+from app.web.team_page import KINDS, LOOKS, Kind, Look, answer, laid_out
 
 DECISIONS = {"added": True, "declined": False}
 """What the buttons send; the third one puts it off."""
@@ -18,6 +21,7 @@ DECISIONS = {"added": True, "declined": False}
 
 @taker.get("/team")
 @taker.get("/team/<int:occasion>")
+@access.sitting
 def team(occasion: int | None = None) -> ResponseReturnValue:
     """Ask whether to add one's answers, or say what became of them and what can still be done."""
     sitting = _in_a_team(occasion)
@@ -26,6 +30,8 @@ def team(occasion: int | None = None) -> ResponseReturnValue:
 
 
 @taker.post("/team")
+@access.sitting
+@access.writes
 def decide() -> ResponseReturnValue:
     """Keep what the person decides; what was released or closed meanwhile stays as it is, and says so."""
     sitting = _asked_about()
@@ -39,19 +45,30 @@ def decide() -> ResponseReturnValue:
 
 @taker.get("/team/example")
 @taker.get("/team/<int:occasion>/example")
+@access.sitting
 def preview(occasion: int | None = None) -> ResponseReturnValue:
     """Show what the manager would see, made of this result and invented colleagues."""
     sitting = _in_a_team(occasion)
-    bank, published = bank_of(sitting.version_id), example(sitting)
     return render_template(
         "taker/preview.html",
         sitting=sitting,
         colleagues=COLLEAGUES,
-        bank=bank,
-        figures=published,
-        talks=talk(bank, published),
-        advice=team_advice(bank, published),
+        **laid_out(example(sitting), partial(_picture_url, sitting)),
     )
+
+
+@taker.get(f"/team/<int:occasion>/example/<{KINDS}:kind>/<{LOOKS}:look>.svg")
+@access.sitting
+def preview_picture(occasion: int, kind: Kind, look: Look) -> ResponseReturnValue:
+    """Draw one picture of the example, for this browser alone."""
+    shown = example(_in_a_team(occasion))
+    if kind == "rounds":
+        raise Absent(kind)
+    return answer(shown, kind, look)
+
+
+def _picture_url(sitting: Sitting, kind: Kind, look: Look) -> str:
+    return url_for(".preview_picture", occasion=sitting.occasion, kind=kind, look=look)
 
 
 def _in_a_team(occasion: int | None) -> Sitting:
