@@ -6,6 +6,6 @@ on these rounded numbers. What would be too close to one person is withheld, and
 """
 
 from app.quiz.disclosure.figures import Figures, figures
-from app.quiz.disclosure.release import FLOOR, Release, TooFew, enough, seal
+from app.quiz.disclosure.release import FLOOR, Release, TooFew, Unrounded, enough, seal, told
 
-__all__ = ["FLOOR", "Figures", "Release", "TooFew", "enough", "figures", "seal"]
+__all__ = ["FLOOR", "Figures", "Release", "TooFew", "Unrounded", "enough", "figures", "seal", "told"]
