@@ -32,7 +32,8 @@ class Talk:
 def talk(bank: Bank, published: Figures) -> tuple[Talk, ...]:
     """Return up to three questions: the weakest two themes' and the strongest's, in that order.
 
-    At a tie the bank's order decides; themes without a published mean are not talked about.
+    At a tie the bank's order decides; themes without a published mean are not talked about, and where all
+    means are alike none is spoken of as the strongest.
     """
     means = {key: mean.value for key, mean in published.themes.items() if mean}
     known = [theme for theme in bank.themes if theme.id in means]
@@ -41,8 +42,12 @@ def talk(bank: Bank, published: Figures) -> tuple[Talk, ...]:
     best = sorted(rest, key=lambda theme: -means[theme.id])[:1]
     return (
         *(Talk(theme, theme.talk or GAP, strong=False) for theme in gaps),
-        *(Talk(theme, STRENGTH, strong=True) for theme in best),
+        *(_best(theme, strong=theme.id in published.strongest) for theme in best),
     )
+
+
+def _best(theme: Theme, *, strong: bool) -> Talk:
+    return Talk(theme, STRENGTH if strong else theme.talk or GAP, strong=strong)
 
 
 def team_advice(bank: Bank, published: Figures) -> tuple[Advice, ...]:

@@ -5,7 +5,7 @@ once (unbiased random rounding, as in Statistics Canada's census tables); every 
 on these rounded numbers. What would be too close to one person is withheld, and the reason said in words.
 """
 
-from app.quiz.disclosure.figures import Figures, figures, told
-from app.quiz.disclosure.release import FLOOR, Release, TooFew, enough, seal
+from app.quiz.disclosure.figures import Figures, figures
+from app.quiz.disclosure.release import FLOOR, Release, TooFew, Unrounded, enough, seal, told
 
-__all__ = ["FLOOR", "Figures", "Release", "TooFew", "enough", "figures", "seal", "told"]
+__all__ = ["FLOOR", "Figures", "Release", "TooFew", "Unrounded", "enough", "figures", "seal", "told"]

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, sqrt
+from math import sqrt
 from typing import Literal
 
 from app.quiz.bank import Bank
-from app.quiz.disclosure.release import COUNT_STEP, SUM_STEP, Release, Tally, TooFew
+from app.quiz.disclosure.release import COUNTED_FROM, Release, Tally, TooFew, end_of, sum_step
 from app.quiz.scoring import half_up, place_of
-
-COUNTED_FROM = 10
-"""The fewest people in a block whose counts are shown; the means of fewer are told to the nearest COARSE."""
 
 MEASURED_FROM = 30
 """The fewest people whose own spread is used, taken from the published counts."""
 
 COARSE = 5
-"""Points to which the means of few people are rounded, and people to which every size is told."""
+"""Points to which means are told where fewer than COUNTED_FROM people are known of."""
+
+LIKELY_OVER = 2
+"""How many more people than told are in a block under COUNTED_FROM, in the middle: 5 to 9 are told as 5."""
 
 PLACE_SPREAD = 15
 THEME_SPREAD = 25
@@ -36,7 +36,7 @@ Why = Literal["few", "small", "alike"]
 class Mean:
     """Hold a published mean, 0-100, with what it may be taken for.
 
-    Where the mean is too near an end, `value` is the limit and `bound` says on which side of it the mean is.
+    Where a part of it was too near an end to be kept, `bound` says on which side of `value` the mean is.
     `low` and `high` (0-100) are the 95 % interval; `variance` is that of the mean, in points squared.
     """
 
@@ -104,83 +104,105 @@ class Figures:
         return tuple(key for key, value in values.items() if value == wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Hold a sum of points over so many people (as told) and blocks, and what its mean may be taken for."""
+
+    points: int
+    people: int
+    blocks: int
+    bound: Bound = "exactly"
+
+
 def figures(bank: Bank, releases: Sequence[Release]) -> Figures:
     """Work out what may be shown of the releases of one round, by their bank; raise TooFew without any."""
     if not releases:
         raise TooFew
-    group = _Group(releases)
-    themes = {theme.id: group.mean_of(theme.id) for theme in bank.themes}
-    bands = _counts([release.bands for release in releases])
-    place = _place(bank, group, themes, bands)
-    return Figures(
-        people=group.size,
-        place=place,
-        band=bank.band_at(place.value).id if place else None,
-        bands=bands,
-        themes=themes,
+    return work_out(
+        bank,
+        people=sum(release.people for release in releases),
+        totals={theme.id: _total(theme.id, releases) for theme in bank.themes},
+        bands=_counts(releases, [release.bands for release in releases]),
         beliefs=tuple(_belief(theme.id, releases) for theme in bank.themes if theme.asked("belief")),
     )
 
 
-class _Group:
-    """Know how big a group is, how finely its means may be told and how sure they are."""
-
-    def __init__(self, releases: Sequence[Release]) -> None:
-        self.releases = releases
-        self.size = told(sum(release.people for release in releases))
-        # A small block would show in the difference between the figures with it and without it.
-        small = any(release.people < COUNTED_FROM for release in releases)
-        self.step = COARSE if small else 1
-        # Rounding a sum at random to a step adds a variance of step^2 / 6 on average; a figure, step^2 / 12.
-        self.noise = len(releases) * SUM_STEP**2 / 6 / self.size**2
-        self.grain = self.step**2 / 12
-
-    def mean_of(self, theme_id: str) -> Mean | None:
-        found = [release.themes[theme_id] for release in self.releases if theme_id in release.themes]
-        if not found:
-            return None
-        people = sum(total.people for total in found)
-        value = self.told(Fraction(sum(total.points for total in found), people))
-        # Nearer to an end than one person can move the mean, it would say that all are alike.
-        end = COARSE * ceil(Fraction(100, people * COARSE))
-        variance = THEME_SPREAD**2 / self.size + self.noise + self.grain
-        if value < end:
-            return Mean(end, "or-less", 0, end, variance)
-        if value > 100 - end:
-            return Mean(100 - end, "or-more", 100 - end, 100, variance)
-        return _mean(value, "exactly", variance)
-
-    def told(self, value: Fraction) -> int:
-        return self.step * half_up(value / self.step)
+def work_out(
+    bank: Bank,
+    people: int,
+    totals: Mapping[str, Total | None],
+    bands: Counts,
+    beliefs: tuple[Belief, ...],
+) -> Figures:
+    """Work out means, place and band from the totals of themes and from what may be counted."""
+    step = 1 if people >= COUNTED_FROM else COARSE
+    themes = {theme.id: _mean_of(totals[theme.id], sum_step(bank, theme), step) for theme in bank.themes}
+    place = _place(bank, people, totals, themes, bands)
+    band = bank.band_at(place.value).id if place else None
+    return Figures(people, place, band, bands, themes, beliefs)
 
 
-def told(people: int) -> int:
-    """Return a number of people as it may be told: the multiple of 5 below, so that 9 is "5 or more"."""
-    return people - people % COARSE
+def _total(theme_id: str, releases: Sequence[Release]) -> Total | None:
+    """Add up a theme over the blocks that hold it. One at its limit is counted as at the limit: top-coded."""
+    held = [(release.themes[theme_id], release.people) for release in releases if theme_id in release.themes]
+    if not held:
+        return None
+    low = any(points == end_of(people) for points, people in held)
+    high = any(points == 100 * people - end_of(people) for points, people in held)
+    bound: Bound = "exactly" if low == high else "or-less" if low else "or-more"
+    return Total(sum(points for points, _ in held), sum(people for _, people in held), len(held), bound)
+
+
+def _mean_of(total: Total | None, sum_step: int, step: int) -> Mean | None:
+    if total is None:
+        return None
+    # A figure rounded to a step has a variance of step^2 / 12 from that.
+    variance = THEME_SPREAD**2 / total.people + _noise(total, sum_step) + step**2 / 12
+    return _mean(_told(Fraction(total.points, total.people), step), total.bound, variance)
+
+
+def _noise(total: Total, sum_step: int) -> float:
+    """Return what rounding sums at random adds to the variance of a mean: step^2 / 6 on average, a block."""
+    return total.blocks * sum_step**2 / 6 / total.people**2
+
+
+def _told(value: Fraction, step: int) -> int:
+    return step * half_up(value / step)
 
 
 def _mean(value: int, bound: Bound, variance: float) -> Mean:
     half = Z * sqrt(variance)
-    return Mean(value, bound, max(0, round(value - half)), min(100, round(value + half)), variance)
+    low = value if bound == "or-more" else 0 if bound == "or-less" else max(0, round(value - half))
+    high = value if bound == "or-less" else 100 if bound == "or-more" else min(100, round(value + half))
+    return Mean(value, bound, low, high, variance)
 
 
-def _place(bank: Bank, group: _Group, themes: Mapping[str, Mean | None], bands: Counts) -> Mean | None:
+def _place(
+    bank: Bank,
+    people: int,
+    totals: Mapping[str, Total | None],
+    themes: Mapping[str, Mean | None],
+    bands: Counts,
+) -> Mean | None:
     """Return the weighted mean of the published theme means: it tells nothing that they do not."""
     place = place_of(bank, {key: Fraction(mean.value) if mean else None for key, mean in themes.items()})
     if place is None:
         return None
-    published = [(bank.theme(key).weight, mean.bound) for key, mean in themes.items() if mean]
-    bounds = {bound for _, bound in published}
-    weights = [float(weight) for weight, _ in published]
-    together = sum(weight**2 for weight in weights) / sum(weights) ** 2
-    variance = _spread(bank, group, bands) ** 2 / group.size + together * group.noise + group.grain
-    return _mean(group.told(place), bounds.pop() if len(bounds) == 1 else "exactly", variance)
+    step = 1 if people >= COUNTED_FROM else COARSE
+    held = [(theme, found) for theme in bank.themes if (found := totals[theme.id])]
+    weight = sum(float(theme.weight) for theme, _ in held)
+    noise = sum(
+        (float(theme.weight) / weight) ** 2 * _noise(found, sum_step(bank, theme)) for theme, found in held
+    )
+    bounds = {found.bound for _, found in held}
+    variance = _spread(bank, people, bands) ** 2 / people + noise + step**2 / 12
+    return _mean(_told(place, step), bounds.pop() if len(bounds) == 1 else "exactly", variance)
 
 
-def _spread(bank: Bank, group: _Group, bands: Counts) -> float:
+def _spread(bank: Bank, people: int, bands: Counts) -> float:
     """Return the standard deviation of places: the published counts' where there are many, else the fixed."""
     counted = sum(bands.counts.values())
-    if group.size < MEASURED_FROM or counted < MEASURED_FROM or bands.left_out:
+    if people < MEASURED_FROM or counted < MEASURED_FROM or bands.left_out:
         return PLACE_SPREAD
     ends = [*(band.start for band in bank.bands[1:]), 100]
     middles = [(band.start + end) / 2 for band, end in zip(bank.bands, ends, strict=True)]
@@ -191,32 +213,31 @@ def _spread(bank: Bank, group: _Group, bands: Counts) -> float:
 
 def _belief(theme_id: str, releases: Sequence[Release]) -> Belief:
     tallies = [release.beliefs.get(theme_id) for release in releases]
-    counts = _counts(tallies)
+    counts = _counts(releases, tallies)
     if counts.why != "small":
         return Belief(theme_id, None, counts)
-    held = [tally for tally in tallies if tally]
-    leaning = Fraction(sum(tally.counts["leans"] for tally in held), sum(tally.people for tally in held))
+    held = [(tally, release.people) for tally, release in zip(tallies, releases, strict=True) if tally]
+    leaning = sum(tally["leans"] for tally, _ in held if isinstance(tally, Mapping))
+    share = Fraction(leaning, sum(people + LIKELY_OVER for _, people in held))
     third = Fraction(1, 3)
-    return Belief(theme_id, "few" if leaning < third else "most" if leaning > 2 * third else "half", counts)
+    return Belief(theme_id, "few" if share < third else "most" if share > 2 * third else "half", counts)
 
 
-def _counts(tallies: Sequence[Tally | None]) -> Counts:
+def _counts(releases: Sequence[Release], tallies: Sequence[Tally | None]) -> Counts:
     """Add up the counts of the blocks that may be counted; say in words what others tell, or why they do not.
 
     A block that may not be counted alone is left out: it would show in the difference made by it.
     """
-    held = [tally for tally in tallies if tally]
-    many = [tally for tally in held if tally.people >= COUNTED_FROM]
-    countable = [tally.counts for tally in many if _nearly_all(tally) is None]
+    many = [
+        tally
+        for release, tally in zip(releases, tallies, strict=True)
+        if tally and release.people >= COUNTED_FROM
+    ]
+    countable = [tally for tally in many if isinstance(tally, Mapping)]
     if countable:
         total = {key: sum(counts[key] for counts in countable) for key in countable[0]}
         return Counts(total, left_out=len(countable) < len(tallies))
     if many:
-        holders = {_nearly_all(tally) for tally in many}
+        holders = {tally for tally in many if isinstance(tally, str)}
         return Counts({}, "alike", nearly_all=holders.pop() if len(holders) == 1 else None)
-    return Counts({}, "small" if held else "few")
-
-
-def _nearly_all(tally: Tally) -> str | None:
-    """Return what holds everybody or all but one, as far as the rounded counts can tell; it may be fewer."""
-    return next((key for key, count in tally.counts.items() if count >= tally.people - COUNT_STEP), None)
+    return Counts({}, "small" if any(tallies) else "few")
