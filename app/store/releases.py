@@ -11,12 +11,13 @@ from app.quiz.bank import Bank
 from app.quiz.disclosure import Release, TooFew
 from app.quiz.disclosure import seal as sealed
 from app.quiz.scoring import Result
-from app.store import memberships
+from app.store import memberships, totals
 from app.store.rounds import Round
 from app.store.session import Session
 from app.store.tables import sittings
 from app.store.team_tables import memberships as members
 from app.store.team_tables import releases, rounds
+from app.store.versions import Cache
 
 AT_ONCE = 500
 """How many sheets are held in memory while a block is sealed."""
@@ -55,6 +56,7 @@ def seal(session: Session, bank: Bank, round_: Round, randomness: Random, fewest
         .where(members.c.round_id == round_.id, members.c.share == "added")
         .values(round_id=None, share="released")
     )
+    totals.count_in(session, bank, round_.version_id, release)
     return True
 
 
@@ -65,6 +67,16 @@ def every(session: Session, round_id: str) -> Sequence[Sealed]:
     )
     rows = session.execute(query.order_by(releases.c.number))
     return [Sealed(row.number, Release.from_document(row.figures), row.sealed_on) for row in rows]
+
+
+def take_out(session: Session, banks: Cache, team_id: str) -> None:
+    """Take what a team published out of the organisation's totals, before the team is deleted."""
+    # In the order in which sealing takes them: first the rounds, then the totals.
+    own = select(rounds.c.id, rounds.c.version_id).where(rounds.c.team_id == team_id).order_by(rounds.c.id)
+    for row in session.execute(own.with_for_update()).all():
+        bank = banks.bank(session, row.version_id)
+        for published in every(session, row.id):
+            totals.count_out(session, bank, row.version_id, published.release)
 
 
 def _sheets(session: Session, round_id: str) -> Iterator[Result]:

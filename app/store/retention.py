@@ -4,11 +4,12 @@ from datetime import date
 
 from sqlalchemy import delete, exists, or_, select
 
-from app.store import memberships, teams
+from app.store import memberships, releases, teams
 from app.store.engine import Database
 from app.store.session import Session
 from app.store.team_tables import codes, rounds
 from app.store.team_tables import memberships as members
+from app.store.versions import Cache
 
 
 def forget(database: Database, today: date) -> None:
@@ -16,6 +17,7 @@ def forget(database: Database, today: date) -> None:
 
     Each team and each round goes in a transaction of its own, so that nobody waits long, or in a circle.
     """
+    banks = Cache()
     while True:
         with database.reading() as session:
             over = teams.over(session, today)
@@ -23,6 +25,7 @@ def forget(database: Database, today: date) -> None:
             break
         for team_id in over:
             with database.writing() as session:
+                releases.take_out(session, banks, team_id)
                 teams.remove(session, team_id)
                 session.commit()
     with database.reading() as session:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from app.manager.forms import ManagerForm, SureForm, TeamForm
 from app.manager.team import ROLES, of_team, team
 from app.manager.views import manager
-from app.store import accounts, audit, teams
+from app.store import accounts, audit, releases, teams
 from app.web import access
 from app.web.access import me
 from app.web.ground import ground, session
@@ -85,6 +85,7 @@ def delete(team_id: str) -> ResponseReturnValue:
     if not form.validate():
         return render_template("manager/delete.html", team=team(), form=form), 422
     audit.note(session(), me(), "team-deleted", team().name)
+    releases.take_out(session(), ground.banks, team_id)
     teams.remove(session(), team_id)
     session().commit()
     ground.database.scrub()
