@@ -81,7 +81,7 @@ def shares(database: Database) -> list[tuple[str | None, Share]]:
     """Return the round and the share of every membership."""
     with database.reading() as session:
         rows = session.execute(select(members.c.round_id, members.c.share))
-        return sorted((tuple(row) for row in rows), key=str)  # type: ignore[arg-type]
+        return sorted((tuple(row) for row in rows), key=str)
 
 
 def named(people: int, start: int = 0) -> list[str]:
