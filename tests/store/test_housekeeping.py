@@ -163,6 +163,17 @@ def test_a_backup_can_be_restored_where_nothing_is_yet(make_sqlite: MakeDatabase
     assert everything(elsewhere) == everything(database)
 
 
+def test_a_backup_can_be_restored_on_a_server_that_is_empty(on_postgresql: Database, copy: Path) -> None:
+    offer(on_postgresql)
+    before = everything(on_postgresql)
+    backup(on_postgresql, copy)
+    with on_postgresql.engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    restore(on_postgresql, copy)
+    assert everything(on_postgresql) == before
+
+
 def test_a_backup_is_made_while_somebody_writes(database: Database, copy: Path) -> None:
     version = offer(database)
     with database.writing() as session:
