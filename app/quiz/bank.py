@@ -110,7 +110,6 @@ class Theme:
     myth: Text | None = None
     reality: Text | None = None
     talk: Text | None = None
-    """What a team may ask itself about the theme."""
 
     def asked(self, role: Literal["practice", "belief"]) -> tuple[Question, ...]:
         """Return the theme's questions of one role, in order."""
@@ -216,8 +215,7 @@ class Bank:
     @cached_property
     def pages(self) -> tuple[str, ...]:
         """Return the ids of the pages in order: a page a theme, then the background question's."""
-        last = (self.background.id,) if self.background else ()
-        return (*(theme.id for theme in self.themes), *last)
+        return (*(theme.id for theme in self.themes), *([self.background.id] if self.background else []))
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -256,8 +254,8 @@ class Bank:
 
     def accepted(self, question: Question) -> tuple[str, ...]:
         """Return the choice ids that answer a question, "does not apply" last where it is offered."""
-        ids = tuple(choice.id for choice in self.scale_of(question).choices)
-        return (*ids, DOES_NOT_APPLY) if question.may_not_apply else ids
+        ids = [choice.id for choice in self.scale_of(question).choices]
+        return (*ids, *([DOES_NOT_APPLY] if question.may_not_apply else []))
 
     def label(self, question_id: str, choice_id: str) -> Text | None:
         """Return the words of an answer, the background question's too; None for "does not apply".

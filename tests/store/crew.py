@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.quiz.bank import Bank
 from app.quiz.invented import invent
 from app.quiz.scoring import score
 from app.quiz.yaml import read
 from app.store import memberships, releases, rounds, sittings, teams
+from app.store.account_tables import accounts
 from app.store.engine import Database
 from app.store.memberships import Membership, Share
 from app.store.rounds import Round
@@ -21,15 +22,36 @@ from tests.quiz.banks import SMALL
 from tests.store.rows import LATER, TODAY, finish, latest
 
 BANK: Bank = read(SMALL.encode())
-MANAGER = 7
+MANAGER, OTHER = 7, 8
+RACERS = range(3)
+"""The accounts of those who add themselves at once."""
 
 
 def found_team(database: Database, name: str = "Permits", manager: int = MANAGER) -> Team:
-    """Make a team."""
+    """Make a team, and the accounts that tests let manage it."""
     with database.writing() as session:
+        hire(session)
         team = teams.create(session, name, manager, TODAY, LATER)
         session.commit()
     return team
+
+
+def hire(session: Session) -> None:
+    """Make the accounts of those who manage teams here, once."""
+    if session.execute(select(accounts.c.id)).first() is None:
+        session.execute(insert(accounts), [_account(number) for number in (*RACERS, MANAGER, OTHER)])
+
+
+def _account(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "email": f"manager-{number}@example.org",
+        "password": "a hash",
+        "active": True,
+        "fs_uniquifier": str(number),
+        "language": "en",
+        "created_on": TODAY,
+    }
 
 
 def open_round(database: Database, team: Team, version: Version | int, name: str = "Autumn") -> Round:

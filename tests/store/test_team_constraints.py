@@ -10,6 +10,7 @@ from app.store.engine import Database
 from app.store.sittings import begin
 from app.store.tables import sittings
 from app.store.team_tables import codes, memberships, releases, rounds, team_managers, teams, totals
+from tests.store.crew import hire
 from tests.store.rows import LATER, TODAY, latest, offer
 
 Row = dict[str, Any]
@@ -35,6 +36,11 @@ IMPOSSIBLE: dict[str, tuple[Table, Row, str]] = {
         team_managers,
         {**MANAGER, "team_id": "none"},
         "fk_team_managers_team_id_teams|FOREIGN KEY",
+    ),
+    "a manager without an account": (
+        team_managers,
+        {**MANAGER, "account_id": 99},
+        "fk_team_managers_account_id_accounts|FOREIGN KEY",
     ),
     "a round before the first": (rounds, {**OTHER, "number": 0}, "ck_rounds_number_from_one"),
     "a round without a name": (rounds, {**OTHER, "name": ""}, "ck_rounds_name_given"),
@@ -98,6 +104,7 @@ def furnished(database: Database) -> Database:
     """Return a database with one team, one round and one sitting."""
     version = offer(database)
     with database.writing() as session:
+        hire(session)
         session.execute(insert(teams).values(TEAM))
         session.execute(insert(rounds).values(ROUND))
         begin(session, "token", version.id, "en", LATER)

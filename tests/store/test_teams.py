@@ -8,10 +8,8 @@ from app.store import codes, rounds, teams
 from app.store.engine import Database
 from app.store.sittings import every
 from app.store.team_tables import team_managers
-from tests.store.crew import MANAGER, add, found_team, named, open_round, seal, shares, sit
+from tests.store.crew import MANAGER, OTHER, add, found_team, named, open_round, seal, shares, sit
 from tests.store.rows import LATER, TODAY, everything, offer
-
-OTHER = 8
 
 
 def test_a_team_is_managed_by_who_made_it(database: Database) -> None:
