@@ -118,10 +118,9 @@ class RolesForm(Form):
     )
 
 
-class InviteForm(RolesForm):
+class InviteForm(RolesForm, LanguageForm):
     """Ask whom to invite, as what, and in which language."""
 
     email = StringField(
         validators=[InputRequired(lazy_gettext("Enter the person’s e-mail address.")), an_address]
     )
-    tongue = LanguageForm.tongue

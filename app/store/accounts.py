@@ -68,10 +68,10 @@ def find(session: Session, account_id: int, *, lock: bool = False) -> Account:
     return found
 
 
-def signed_as(session: Session, uniquifier: str) -> Account | None:
-    """Find the active account that something was signed for; None since its password changed."""
+def signed_as(session: Session, uniquifier: str, *, lock: bool = False) -> Account | None:
+    """Find the active account that something was signed for; None once its password changed."""
     wanted = _WITH_ROLES.where(accounts.c.fs_uniquifier == uniquifier, accounts.c.active)
-    return session.mapped().scalars(wanted).one_or_none()
+    return session.mapped().scalars(wanted.with_for_update() if lock else wanted).one_or_none()
 
 
 def every(session: Session) -> Sequence[Account]:
