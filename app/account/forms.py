@@ -94,7 +94,7 @@ class LanguageForm(Form):
     """Ask for the language of e-mails."""
 
     tongue = RadioField(
-        validate_choice=False, validators=[AnyOf(LANGUAGES, lazy_gettext("Choose one of the two languages."))]
+        validate_choice=False, validators=[AnyOf(LANGUAGES, lazy_gettext("Choose a language."))]
     )
 
 
