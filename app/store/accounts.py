@@ -161,7 +161,7 @@ def role_names(account: Account) -> set[str]:
 
 
 def other_administrators(session: Session, account_id: int) -> int:
-    """Count the active administrators besides one, and hold them all until the commit."""
+    """Count the active administrators besides one, and hold them all until the commit: ask first of all."""
     admins = select(account_roles.c.account_id).where(account_roles.c.role == ADMIN)
     # Locked in one order: two who suspend each other at once come one after the other.
     held = select(accounts.c.id).where(accounts.c.id.in_(admins)).order_by(accounts.c.id).with_for_update()

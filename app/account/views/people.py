@@ -99,12 +99,13 @@ def one(account_id: int) -> ResponseReturnValue:
 @access.writes
 def change_roles(account_id: int) -> ResponseReturnValue:
     """Give and take roles; whoever is signed in has them at the next page."""
+    others = accounts.other_administrators(session(), account_id)
     found = accounts.find(session(), account_id, lock=True)
     form = RolesForm()
     if not form.validate():
         return _one(found, form), 422
     before, after = accounts.role_names(found), set(form.roles.data or ())
-    if ADMIN not in after and _is_last(found):
+    if ADMIN not in after and not others and _rules(found):
         return _refuse(found, form, LAST)
     accounts.set_roles(session(), found, after)
     old, new = (", ".join(sorted(roles)) for roles in (before, after))
@@ -119,8 +120,9 @@ def change_roles(account_id: int) -> ResponseReturnValue:
 @access.writes
 def suspend(account_id: int) -> ResponseReturnValue:
     """Suspend an account: it is signed out everywhere, at once."""
+    others = accounts.other_administrators(session(), account_id)
     found = accounts.find(session(), account_id, lock=True)
-    if _is_last(found):
+    if not others and _rules(found):
         return _refuse(found, RolesForm(formdata=None, roles=sorted(accounts.role_names(found))), LAST)
     accounts.set_active(session(), found, active=False)
     audit.note(session(), access.me(), "suspended", found.email)
@@ -154,10 +156,9 @@ def take_second_factor_off(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-def _is_last(found: Account) -> bool:
-    """Tell whether an account is the only administrator who can sign in."""
-    rules = found.active and ADMIN in accounts.role_names(found)
-    return rules and accounts.other_administrators(session(), found.id) == 0
+def _rules(found: Account) -> bool:
+    """Tell whether an account is an administrator who can sign in."""
+    return found.active and ADMIN in accounts.role_names(found)
 
 
 def _invite(email: str, roles: tuple[str, ...] | list[str], language: Language) -> ResponseReturnValue:
