@@ -28,6 +28,7 @@ USAGE = """usage: python3 quiz.py COMMAND
   test                                run every check, as CI does
   check                               run the quick checks only
   bench                               measure against the floor, and print ratios
+  account add EMAIL --role ROLE …     invite a manager, trainer or admin
   bank check|import|export|list|publish …, purge, backup FILE, restore FILE
                                       the application's own commands (--help tells more)
 """

@@ -20,6 +20,7 @@ from app.store.engine import open_database
 from app.store.housekeeping import purge
 from app.web.logs import log
 
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
 HOUR = 60 * 60
 PATIENCE = 30
 """How many seconds a worker gets to end what is under way when the server is told to stop."""
@@ -53,9 +54,14 @@ def serve_forever(config: Config, host: str, port: int) -> None:
     click.echo(f"{config.name_en} has stopped.")
 
 
+def address_of(host: str, port: int) -> str:
+    """Return the address of a service that listens at a host and port."""
+    return f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+
+
 def _announce(config: Config, host: str, port: int) -> None:
     """Print the address once the first worker answers."""
-    address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    address = address_of(host, port)
     # Asked directly: a network's proxy, which the environment may name, does not know this machine.
     opener = build_opener(ProxyHandler({}))
     while True:

@@ -6,7 +6,6 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext
 from wtforms import Field, PasswordField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput
 
 from app.account.passwords import LONGEST, fault
 from app.account.security import normalised
@@ -42,6 +41,12 @@ def strong_enough(form: Form, field: Field) -> None:
     """Refuse a password that is short, or easy to guess."""
     if wrong := fault(normalised(field.data), form.owner):
         raise ValidationError(wrong)
+
+
+def known_roles(form: Form, field: Field) -> None:
+    """Refuse what is no role."""
+    if not set(field.data) <= set(ROLES):
+        raise ValidationError(NO_ROLE)
 
 
 def password_field(message: Any = NO_PASSWORD) -> PasswordField:
@@ -94,7 +99,7 @@ class LanguageForm(Form):
     """Ask for the language of e-mails."""
 
     tongue = RadioField(
-        validate_choice=False, validators=[AnyOf(LANGUAGES, lazy_gettext("Choose one of the two languages."))]
+        validate_choice=False, validators=[AnyOf(LANGUAGES, lazy_gettext("Choose a language."))]
     )
 
 
@@ -111,17 +116,13 @@ class FirstForm(NewPasswordForm):
 class RolesForm(Form):
     """Ask which roles an account has."""
 
-    roles = SelectMultipleField(
-        choices=[(role, role) for role in ROLES],
-        option_widget=CheckboxInput(),
-        validators=[InputRequired(NO_ROLE)],
-    )
+    # The page shows the roles, and known_roles holds the answer to them.
+    roles = SelectMultipleField(validate_choice=False, validators=[InputRequired(NO_ROLE), known_roles])
 
 
-class InviteForm(RolesForm):
+class InviteForm(RolesForm, LanguageForm):
     """Ask whom to invite, as what, and in which language."""
 
     email = StringField(
         validators=[InputRequired(lazy_gettext("Enter the person’s e-mail address.")), an_address]
     )
-    tongue = LanguageForm.tongue

@@ -128,10 +128,26 @@ def reset_token(account: Account) -> str:
     return str(security().reset_serializer.dumps(account.fs_uniquifier))
 
 
-def reset_by(reading: Session, token: str) -> Account | None:
+def reset_by(reading: Session, token: str, *, lock: bool = False) -> Account | None:
     """Return the account whose password the secret of a link may set, if it is still good."""
     expired, invalid, uniquifier = check_and_get_token_status(token, "reset", RESET_WITHIN)
-    return None if expired or invalid else accounts.signed_as(reading, str(uniquifier))
+    return None if expired or invalid else accounts.signed_as(reading, str(uniquifier), lock=lock)
+
+
+def new_totp_secret() -> str:
+    """Make the secret of a second factor, encrypted."""
+    return str(security().totp_factory.generate_totp_secret())
+
+
+def totp_setup(totp_secret: str, email: str) -> tuple[str, str]:
+    """Return what an authenticator needs: the address its QR code holds, and the key to type instead."""
+    factory = security().totp_factory
+    return str(factory.get_totp_uri(email, totp_secret)), str(factory.get_totp_pretty_key(totp_secret))
+
+
+def new_recovery_codes(account: Account) -> list[str]:
+    """Make new recovery codes, which replace those there were; they are kept encrypted."""
+    return list(security().mf_recovery_codes_util.create_recovery_codes(account))
 
 
 def takes_code(account: Account, code: str, totp_secret: str | None = None) -> bool:

@@ -68,10 +68,10 @@ def find(session: Session, account_id: int, *, lock: bool = False) -> Account:
     return found
 
 
-def signed_as(session: Session, uniquifier: str) -> Account | None:
-    """Find the active account that something was signed for; None since its password changed."""
+def signed_as(session: Session, uniquifier: str, *, lock: bool = False) -> Account | None:
+    """Find the active account that something was signed for; None once its password changed."""
     wanted = _WITH_ROLES.where(accounts.c.fs_uniquifier == uniquifier, accounts.c.active)
-    return session.mapped().scalars(wanted).one_or_none()
+    return session.mapped().scalars(wanted.with_for_update() if lock else wanted).one_or_none()
 
 
 def every(session: Session) -> Sequence[Account]:
@@ -161,7 +161,7 @@ def role_names(account: Account) -> set[str]:
 
 
 def other_administrators(session: Session, account_id: int) -> int:
-    """Count the active administrators besides one, and hold them all until the commit."""
+    """Count the active administrators besides one, and hold them all until the commit: ask first of all."""
     admins = select(account_roles.c.account_id).where(account_roles.c.role == ADMIN)
     # Locked in one order: two who suspend each other at once come one after the other.
     held = select(accounts.c.id).where(accounts.c.id.in_(admins)).order_by(accounts.c.id).with_for_update()

@@ -1,7 +1,7 @@
 """Let templates point at static files and write texts, figures and dates as people do."""
 
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         strong=strong,
         describe=describe,
     )
-    for words in (said, quoted, bare, lower_first, day, decimal):
+    for words in (said, quoted, bare, lower_first, day, moment, decimal):
         app.add_template_filter(words)
 
 
@@ -90,6 +90,12 @@ def day(when: date) -> str:
     """Write a date in words: 24 November 2026, 24 novembre 2026."""
     words = str(format_date(when, "d MMMM y"))
     return f"1er{words[1:]}" if language() == "fr" and when.day == 1 else words
+
+
+def moment(seconds: int) -> str:
+    """Write a moment, in seconds since 1970, in words, to the second, as clocks show it in Greenwich."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    return f"{day(when.date())}, {when:%H:%M:%S} UTC"
 
 
 def decimal(value: Fraction | Decimal) -> str:

@@ -1,18 +1,25 @@
 """Make accounts, and sign clients in as people do."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from flask import Flask
+from sqlalchemy import select
 
 from app.account import security
 from app.quiz.text import Language
-from app.store import accounts
+from app.store import accounts, tables
 from app.store.accounts import Account
-from app.web.ground import Ground
+from app.store.engine import Database
 from tests.client import Client
 
 PASSWORD = "hazel grape tundra 7"
+OTHER = "quiet lantern mosaic"
+
+
+def database_of(app: Flask) -> Database:
+    """Return an application's database."""
+    database: Database = app.extensions["ground"].database
+    return database
 
 
 def make(
@@ -25,22 +32,22 @@ def make(
     """Make an account with some roles; it is returned as it was then."""
     with app.app_context():
         hashed = security.hashed(password)
-    return make_all(app, [email], roles, hashed, language)[0]
-
-
-def make_all(
-    app: Flask, emails: Iterable[str], roles: Iterable[str], hashed: str, language: Language = "en"
-) -> list[Account]:
-    """Make several accounts at once, all with one password."""
-    ground: Ground = app.extensions["ground"]
-    with ground.database.writing() as session:
-        made = [accounts.make(session, email, hashed, roles, language, date.today()) for email in emails]
+    with database_of(app).writing() as session:
+        made = accounts.make(session, email, hashed, roles, language, date.today())
         session.commit()
     return made
 
 
+def account(app: Flask, email: str = "ada@example.org") -> Account:
+    """Return an account as it is now."""
+    with database_of(app).reading() as session:
+        found = accounts.called(session, email)
+    assert found
+    return found
+
+
 def sign_in(client: Client, email: str = "ada@example.org", password: str = PASSWORD) -> Client:
-    """Sign a client in by the page for it, and return it on its account's page."""
+    """Sign a client in by the page for it, and return it on the page that follows."""
     client.get("/account/sign-in")
     answer = client.post("/account/sign-in", {"email": email, "password": password})
     assert answer.status == 303, answer.text
@@ -48,8 +55,21 @@ def sign_in(client: Client, email: str = "ada@example.org", password: str = PASS
     return client
 
 
-def signed_in(app: Flask, *roles: str, email: str | None = None, language: Language = "en") -> Client:
+def signed_in(app: Flask, *roles: str, email: str = "ada@example.org", language: Language = "en") -> Client:
     """Return a client that is signed in with an account of its own, which has some roles."""
-    address = email or f"{'-'.join(roles) or 'nobody'}@example.org"
-    make(app, address, *roles, language=language)
-    return sign_in(Client(app, language), address)
+    make(app, email, *roles, language=language)
+    return sign_in(Client(app, language), email)
+
+
+def noted(app: Flask) -> list[tuple[str | None, str, str, str | None, str | None]]:
+    """Return what the audit trail holds, the oldest first: who, what, subject, old, new."""
+    trail = tables.audit.c
+    columns = (trail.email, trail.what, trail.subject, trail.old, trail.new)
+    with database_of(app).reading() as session:
+        return [tuple(row) for row in session.execute(select(*columns).order_by(trail.id))]
+
+
+def sessions_of(app: Flask) -> int:
+    """Count the sessions that are kept."""
+    with database_of(app).reading() as session:
+        return len(session.execute(select(tables.account_sessions)).all())

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 account = Blueprint("account", __name__, url_prefix="/account")
 
-from app.account.views import own, sign_in  # noqa: E402, F401  -- they add their routes
+from app.account.views import own, people, second_factor, sign_in, trail, welcome  # noqa: E402, F401  -- they add their routes

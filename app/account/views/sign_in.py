@@ -19,7 +19,7 @@ from app.account.forms import (
     SignInForm,
 )
 from app.account.views import account
-from app.store import accounts
+from app.store import accounts, audit
 from app.store.accounts import Account
 from app.store.addresses import normalised
 from app.web import access, limits
@@ -90,7 +90,7 @@ def recovery_code() -> ResponseReturnValue:
 @access.writes
 def try_recovery_code() -> ResponseReturnValue:
     """Sign in by a recovery code, which is then spent."""
-    return _try("account/recovery-code.html", security.takes_recovery_code, WRONG_RECOVERY_CODE)
+    return _try("account/recovery-code.html", _spends, WRONG_RECOVERY_CODE)
 
 
 @account.post("/stay")
@@ -153,6 +153,13 @@ def _try(template: str, takes: Callable[[Account, str], bool], wrong: LazyString
     session().commit()
     security.sign_in(found, "password", "authenticator")
     return _onwards()
+
+
+def _spends(found: Account, code: str) -> bool:
+    right = security.takes_recovery_code(found, code)
+    if right:
+        audit.note(session(), found, "recovery code used", found.email)
+    return right
 
 
 def _due() -> Account | None:

@@ -1,4 +1,4 @@
-"""Serve whoever runs the service: serve, bank, purge, backup, restore."""
+"""Serve whoever runs the service: serve, bank, account, purge, backup, restore."""
 
 import os
 import sys
@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
+from app.cli.accounts import account, link_for_the_first
+from app.cli.database import open_here, ready
 from app.config import Config, WrongSetting
 from app.quiz.bank import Absent
 from app.quiz.faults import FaultyBank
 from app.quiz.marks import BANK_BYTES
 from app.quiz.yaml import parse
-from app.server import serve_forever
+from app.server import DEFAULT_HOST, DEFAULT_PORT, address_of, serve_forever
 from app.store import housekeeping, versions
-from app.store.engine import UNAVAILABLE, Database, open_database
-from app.store.migrations import UnknownShape, migrate
+from app.store.engine import UNAVAILABLE, Database
+from app.store.migrations import UnknownShape
 from app.store.session import Session
 from app.web import logs
 
@@ -46,17 +48,23 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+@click.option("--host", default=DEFAULT_HOST, show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535), help="The port."
+)
 @click.pass_obj
 def serve(config: Config, host: str, port: int) -> None:
     """Migrate, take in the shipped banks, and serve until stopped."""
-    database = _ready(config)
+    database = ready(config)
     for line in _take_in_shipped(database, config.banks_dir):
         click.echo(line)
-    database.engine.dispose()
     # Made here, so that what is wrong with it is told once and not by every worker.
     config.secret()
+    first = link_for_the_first(config, database, address_of(host, port))
+    if first:
+        click.echo("Nobody has an account yet. This link makes the first administrator, within an hour:")
+        click.echo(f"  {first}")
+    database.engine.dispose()
     serve_forever(config, host, port)
 
 
@@ -88,7 +96,7 @@ def check(files: tuple[Path, ...]) -> None:
 @click.pass_obj
 def import_(config: Config, file: Path) -> None:
     """Take in a bank FILE as a draft."""
-    database = _ready(config)
+    database = ready(config)
     try:
         with database.writing() as session:
             version = versions.take_in(session, _read(file), str(file), "imported", date.today())
@@ -110,7 +118,7 @@ def import_(config: Config, file: Path) -> None:
 @click.pass_obj
 def export(config: Config, bank_id: str, number: int | None, file: Path | None) -> None:
     """Give the file of a version of BANK_ID, the same bytes as came in."""
-    database = _ready(config)
+    database = ready(config)
     with database.reading() as session:
         source = versions.document(session, _version(session, bank_id, number).id)
     if file:
@@ -124,7 +132,7 @@ def export(config: Config, bank_id: str, number: int | None, file: Path | None) 
 @click.pass_obj
 def list_(config: Config) -> None:
     """List all versions of all banks."""
-    with _ready(config).reading() as session:
+    with ready(config).reading() as session:
         for version in versions.every(session):
             state = f"published {version.published_on}" if version.published_on else "draft"
             came = f"{version.origin} {version.created_on}"
@@ -137,7 +145,7 @@ def list_(config: Config) -> None:
 @click.pass_obj
 def publish(config: Config, bank_id: str, number: int | None) -> None:
     """Offer a draft of BANK_ID to whoever begins from now on."""
-    with _ready(config).writing() as session:
+    with ready(config).writing() as session:
         version = _version(session, bank_id, number)
         if version.published_on:
             raise click.ClickException(f"Version {version.number} was published on {version.published_on}.")
@@ -153,7 +161,7 @@ def publish(config: Config, bank_id: str, number: int | None) -> None:
 @click.pass_obj
 def purge(config: Config) -> None:
     """Delete everything whose time is over."""
-    count = housekeeping.purge(_ready(config), date.today())
+    count = housekeeping.purge(ready(config), date.today())
     click.echo(f"{count} {'sitting was' if count == 1 else 'sittings were'} deleted.")
 
 
@@ -163,7 +171,7 @@ def purge(config: Config) -> None:
 def backup(config: Config, file: Path) -> None:
     """Copy the database to a new FILE, while the service runs."""
     # As it is: a backup is also what one makes before a new release changes the database's shape.
-    housekeeping.backup(_open(config), file)
+    housekeeping.backup(open_here(config), file)
     click.echo(f"The database is copied to {file}. It holds people's answers: keep it safe.")
 
 
@@ -173,24 +181,9 @@ def backup(config: Config, file: Path) -> None:
 @click.pass_obj
 def restore(config: Config, file: Path) -> None:
     """Replace the database by a backup FILE; stop the service first."""
-    housekeeping.restore(_open(config), file)
-    _ready(config)
+    housekeeping.restore(open_here(config), file)
+    ready(config)
     click.echo(f"The database is as it was in {file}.")
-
-
-def _ready(config: Config) -> Database:
-    """Open the database, made and brought up to date where needed."""
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    database = _open(config)
-    migrate(database)
-    return database
-
-
-def _open(config: Config) -> Database:
-    """Open the database until the command is done."""
-    database = open_database(config.url)
-    click.get_current_context().call_on_close(database.engine.dispose)
-    return database
 
 
 def _take_in_shipped(database: Database, folder: Path) -> list[str]:
@@ -228,5 +221,4 @@ def _first_line(trouble: BaseException) -> str:
     return str(trouble).splitlines()[0]
 
 
-if __name__ == "__main__":
-    main(prog_name="quiz.py")
+main.add_command(account)

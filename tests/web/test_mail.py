@@ -1,0 +1,138 @@
+"""Test e-mail against a real server: what is sent, in whose language, and what happens without one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.smtp import AuthResult
+from flask import Flask
+
+from app.config import ROOT
+from app.web import mail
+from tests.conftest import MakeApp
+from tests.web.postbox import SECRET, USER, Postbox, free_port, open_postbox
+
+FROM = "bearings@example.org"
+
+# The test's own server asks for a name without TLS: on this machine nobody listens.
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """Run a mail server."""
+    with open_postbox() as opened:
+        yield opened
+
+
+def send(app: Flask, to: str = "ada@example.org", **more: str) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        mail.send(to, "fr" if more else "en", "account/mail/new-password", link="https://example.org/x")
+
+
+def test_a_message_arrives_with_all_it_needs(make_app: MakeApp, postbox: Postbox) -> None:
+    send(make_app(mail_url=postbox.url, mail_from=FROM))
+    (message,) = postbox.messages
+    assert message["From"] == FROM
+    assert message["To"] == "ada@example.org"
+    assert message["Subject"] == "A new password for Bearings"
+    assert message["Date"]
+    assert message["Message-ID"]
+    assert message.get_content_type() == "text/plain"
+    assert "https://example.org/x\n" in postbox.words()
+
+
+def test_it_speaks_the_language_of_whom_it_is_for(make_app: MakeApp, postbox: Postbox) -> None:
+    app = make_app(mail_url=postbox.url, mail_from=FROM)
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        from flask_babel import gettext
+
+        from app.web.language import language
+
+        mail.send("ada@example.org", "fr", "account/mail/new-password", link="https://example.org/x")
+        # The page itself goes on in the reader's.
+        assert (language(), gettext("Start")) == ("en", "Start")
+    assert postbox.messages[0]["Subject"] == "Un nouveau mot de passe pour Repères"
+    assert postbox.words().startswith("Bonjour")
+
+
+WITHOUT_A_SERVER = """
+from app import create_app
+from app.web import mail
+with create_app().test_request_context("/"):
+    mail.try_out()
+    mail.send("ada@example.org", "en", "account/mail/new-password", link="https://example.org/x")
+"""
+
+
+def test_without_a_mail_server_the_message_is_in_the_log(tmp_path: Path) -> None:
+    environment = {**os.environ, "QUIZ_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", WITHOUT_A_SERVER]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    (told,) = [json.loads(line) for line in done.stderr.splitlines()]
+    assert (told["event"], told["to"]) == ("mail", "ada@example.org")
+    assert "https://example.org/x" in told["words"]
+
+
+def test_a_server_that_is_away_is_told_apart_from_every_other_trouble(make_app: MakeApp) -> None:
+    app = make_app(mail_url=f"smtp://127.0.0.1:{free_port()}", mail_from=FROM)
+    with pytest.raises(mail.MailAway):
+        send(app)
+    with app.app_context(), pytest.raises(mail.MailAway):
+        mail.try_out()
+
+
+def test_trying_the_server_out_sends_nothing(make_app: MakeApp, postbox: Postbox) -> None:
+    with make_app(mail_url=postbox.url, mail_from=FROM).app_context():
+        mail.try_out()
+    assert postbox.messages == []
+
+
+def with_name(url: str, secret: str = SECRET) -> str:
+    return url.replace("//", f"//{USER}:{secret.replace('/', '%2F').replace(' ', '%20')}@")
+
+
+@pytest.fixture
+def guarded() -> Iterator[Postbox]:
+    """Run a mail server that asks who one is."""
+    found: list[Postbox] = []
+
+    def ask(server: Any, session: Any, envelope: Any, how: str, said: Any) -> AuthResult:
+        return found[0].authenticate(server, session, envelope, how, said)
+
+    settings = {"auth_required": True, "auth_require_tls": False, "authenticator": ask}
+    with open_postbox(**settings) as opened:
+        found.append(opened)
+        yield opened
+
+
+def test_a_server_that_asks_is_told_the_name_and_the_secret(make_app: MakeApp, guarded: Postbox) -> None:
+    send(make_app(mail_url=with_name(guarded.url), mail_from=FROM))
+    assert len(guarded.messages) == 1
+    assert guarded.signed_in == [USER]
+
+
+def test_a_server_that_refuses_the_name_is_away(make_app: MakeApp, guarded: Postbox) -> None:
+    with pytest.raises(mail.MailAway):
+        send(make_app(mail_url=with_name(guarded.url, "another"), mail_from=FROM))
+    assert guarded.messages == []
+
+
+def test_a_password_never_travels_in_the_clear(
+    make_app: MakeApp, guarded: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This very machine is excepted; here it stands for another one.
+    monkeypatch.setattr(mail, "LOOPBACK", ())
+    with pytest.raises(mail.MailAway):
+        send(make_app(mail_url=with_name(guarded.url), mail_from=FROM))
+    assert guarded.signed_in == []
+
+
+def test_a_server_whose_certificate_nobody_knows_is_not_trusted(make_app: MakeApp, postbox: Postbox) -> None:
+    with pytest.raises(mail.MailAway):
+        send(make_app(mail_url=postbox.url.replace("smtp:", "smtps:"), mail_from=FROM))
