@@ -24,5 +24,6 @@ def add(endpoint: str, words: LazyString, *roles: str) -> None:
 
 
 def places(roles: Collection[str]) -> list[Place]:
-    """List the places of somebody with some roles, in the order of the rooms."""
-    return [place for place in _PLACES if not place.roles or place.roles.intersection(roles)]
+    """List the places of somebody with some roles: where their work is first, then their own account."""
+    theirs = (place for place in _PLACES if not place.roles or place.roles.intersection(roles))
+    return sorted(theirs, key=lambda place: not place.roles)
