@@ -3,7 +3,6 @@
 Coordinates are px from the top left corner, y downwards, as in SVG.
 """
 
-import gc
 import re
 from collections.abc import Sequence
 from io import BytesIO
@@ -91,13 +90,14 @@ class Canvas:
         return _trimmed(target.getvalue().decode()).encode()
 
     def png(self, ground: str, width: int = SLIDE) -> bytes:
-        """Return the picture on an opaque ground, for slides, `width` px wide."""
-        # Words hold what painted them, 10 MB a picture: let go of the last one's before taking as much again.
-        gc.collect(1)
+        """Return the picture on an opaque ground, for slides, `width` px wide; the sheet is blank then."""
         target = BytesIO()
         dots = DOTS_PER_INCH * width / self._width
         self._figure.patch.set_visible(True)
         self._figure.savefig(target, format="png", dpi=dots, facecolor=ground, metadata={"Software": None})
+        # Words hold what painted them, 10 MB a picture, and would wait for the garbage collector with it.
+        for artist in tuple(self._figure.artists):
+            artist.remove()
         return target.getvalue()
 
     def _add(self, path: Path, name: str | None, **style: object) -> None:

@@ -20,6 +20,9 @@ from app.quiz.disclosure.figures import Mean
 from app.quiz.text import Language
 
 TOP = 8.0
+NAMES = 220.0
+"""Px that the names of rounds are wide at most, where they stand beside: the bands' titles need room too."""
+
 SKY, GROUND, SWELL = 12.0, 16.0, 2.0
 """Px from the last round down to the horizon, from there to the land's foot, and how high it waves."""
 
@@ -77,7 +80,8 @@ def _plan(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) -
         [Row(known(name), place, at < last, at == last) for at, (name, place) in enumerate(rounds)],
         language,
         look,
-        TOP,
+        top=TOP,
+        widest=NAMES,
     )
     horizon = rows.foot + SKY
     land = Land(rows.left, rows.right, horizon, horizon + GROUND, SWELL)

@@ -6,6 +6,8 @@ On wide screens a title stands beside its line, on narrow ones above it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matplotlib.path import Path
+
 from app.charts.canvas import Canvas, circle, line, plaque
 from app.charts.lettering import SMALLEST, Label, measure, wrap
 from app.charts.looks import SIDE, Look, is_narrow, width_of
@@ -21,7 +23,7 @@ LEADING = 16.0
 """Px from one line of a title to the next."""
 
 WIDEST = 300.0
-"""Px up to which a title stays on one line beside its own."""
+"""Px that the titles beside their lines are wide at most."""
 
 BETWEEN = 16.0
 """Px between a title, its line and its mean in words."""
@@ -31,6 +33,10 @@ WIDE_ROW, NARROW_ROW = 14.0, 34.0
 
 RAIL, DOT = 8.0, 6.0
 """Px: how thick a row's ground from 0 to 100 is, and the radius of its dot."""
+
+
+STRETCH = 0.75
+"""How strongly a stretch in which a mean lies is laid (0-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,15 @@ class Rows:
         return self.left + (self.right - self.left) * value / 100
 
 
-def lay(rows: Sequence[Row], language: Language, look: Look, top: float) -> Rows:
-    """Place rows one under the other, from `top` (px) downwards."""
+def lay(rows: Sequence[Row], language: Language, look: Look, *, top: float, widest: float = WIDEST) -> Rows:
+    """Place rows one under the other, from `top` (px) downwards.
+
+    On a wide screen a title of more than `widest` px takes several lines.
+    """
     narrow, width = is_narrow(look), width_of(look)
     words = [tell_mean(row.mean, language) for row in rows]
-    widest = max(measure(text, SMALLEST) for text in words)
-    room = width - 2 * SIDE if narrow else WIDEST
+    column = max(measure(text, SMALLEST, row.strong) for row, text in zip(rows, words, strict=True))
+    room = width - 2 * SIDE if narrow else widest
     titles = [wrap(row.title, room, TITLE, row.strong) for row in rows]
     beside = max(measure(text, TITLE, bold=True) for lines in titles for text in lines)
     placed, y = [], top
@@ -94,35 +103,38 @@ def lay(rows: Sequence[Row], language: Language, look: Look, top: float) -> Rows
         )
         y += height
     left = SIDE + DOT if narrow else SIDE + beside + BETWEEN
-    return Rows(left, width - SIDE - widest - BETWEEN, top, y, tuple(placed))
+    return Rows(left, width - SIDE - column - BETWEEN, top, y, tuple(placed))
 
 
 def draw_rows(canvas: Canvas, palette: Palette, rows: Rows, colour: str) -> None:
     """Draw every row; its marks are in `colour`."""
-    for placed in rows.placed:
+    for at, placed in enumerate(rows.placed):
         for label in placed.titles:
             canvas.write(label, palette.ink)
-        if placed.row.mean is None:
-            canvas.write(placed.words, palette.quiet)
-            continue
-        canvas.write(placed.words, palette.ink)
-        rail = plaque(rows.left, placed.y - RAIL / 2, rows.right, placed.y + RAIL / 2, RAIL / 2)
-        canvas.fill(rail, palette.track)
-        _draw_mean(canvas, palette, rows, placed, placed.row.mean, colour)
+        canvas.write(placed.words, palette.ink if placed.row.mean else palette.quiet)
+        if placed.row.mean:
+            canvas.fill(_rail(rows.left, rows.right, placed.y), palette.track, name=f"rail-{at}")
+            _draw_mean(canvas, palette, rows, placed, placed.row.mean, colour, str(at))
 
 
-def _draw_mean(canvas: Canvas, palette: Palette, rows: Rows, placed: Placed, mean: Mean, colour: str) -> None:
+def _rail(left: float, right: float, y: float) -> Path:
+    return plaque(left, y - RAIL / 2, right, y + RAIL / 2, min(RAIL, right - left) / 2)
+
+
+def _draw_mean(
+    canvas: Canvas, palette: Palette, rows: Rows, placed: Placed, mean: Mean, colour: str, name: str
+) -> None:
     """Draw a dot on the line of its interval; of a mean that has only a limit, the stretch it lies in."""
-    low, high, y = rows.x(mean.low), rows.x(mean.high), placed.y
-    if mean.bound != "exactly":
-        canvas.fill(plaque(low, y - RAIL / 2, high, y + RAIL / 2, RAIL / 2), colour, opacity=0.5)
-        limit = rows.x(mean.value)
-        canvas.stroke(line([(limit, y - DOT), (limit, y + DOT)]), colour, 2.5)
-        return
-    canvas.stroke(line([(low, y), (high, y)]), colour, 2.5)
+    low, high, limit, y = rows.x(mean.low), rows.x(mean.high), rows.x(mean.value), placed.y
+    canvas.stroke(line([(low, y), (high, y)]), colour, 2.5, name=f"interval-{name}")
     for end in (low, high):
         canvas.stroke(line([(end, y - 4), (end, y + 4)]), colour, 1.5)
-    at = (rows.x(mean.value), y)
-    canvas.fill(circle(at, DOT), colour)
+    if mean.bound != "exactly":
+        stretch = _rail(*((rows.left, limit) if mean.bound == "or-less" else (limit, rows.right)), y)
+        canvas.fill(stretch, palette.ground)
+        canvas.fill(stretch, colour, opacity=STRETCH, name=f"stretch-{name}")
+        canvas.stroke(line([(limit, y - DOT), (limit, y + DOT)]), colour, 2.5)
+        return
+    canvas.fill(circle((limit, y), DOT), colour, name=f"dot-{name}")
     if placed.row.hollow:
-        canvas.fill(circle(at, DOT - 2), palette.ground)
+        canvas.fill(circle((limit, y), DOT - 2), palette.ground, name=f"hollow-{name}")

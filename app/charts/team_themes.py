@@ -54,7 +54,7 @@ def _laid(
     """Return the rows, the key under them and the height of the picture in px."""
     themes = ordered(bank, published)
     rows = lay(
-        [Row(theme.title[language], published.themes[theme.id]) for theme in themes], language, look, TOP
+        [Row(theme.title[language], published.themes[theme.id]) for theme in themes], language, look, top=TOP
     )
     lines = wrap(THEMES_KEY[language], width_of(look) - 2 * SIDE, SMALLEST)
     key = tuple(

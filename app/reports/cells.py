@@ -11,7 +11,7 @@ Cell = str | int | None
 
 # What a spreadsheet takes for a formula: at the beginning of a cell, or after a separator or line break that
 # it may take for the beginning of another. See OWASP, "CSV Injection".
-DANGEROUS = re.compile(r"""(^|[,;\t\r\n])(["'\s]*)(?=[=+\-@＝＋－＠\t\r\n])""")
+FORMULA = re.compile(r"""((?:^|[,;\t\r\n])["'\s]*)(?=[=+\-@＝＋－＠])""")
 
 SEPARATOR = Text(",", ";")
 """What stands between two cells: spreadsheets in French take a comma for a decimal sign."""
@@ -21,8 +21,9 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def safe(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return DANGEROUS.sub(r"\1'\2", text)
+    """Put an apostrophe before what a spreadsheet would take for a formula, or for a tab or break."""
+    marked = FORMULA.sub(r"\1'", text)
+    return f"'{marked}" if marked.startswith(("\t", "\r", "\n")) else marked
 
 
 def csv_file(rows: Iterable[Sequence[Cell]], language: Language) -> bytes:

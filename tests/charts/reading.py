@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from xml.etree import ElementTree
 
 from hypothesis import settings
@@ -120,6 +121,20 @@ class Picture:
 def style(element: ElementTree.Element) -> dict[str, str]:
     """Return the style attribute as properties."""
     return dict(part.split(": ", 1) for part in element.attrib.get("style", "").split("; ") if part)
+
+
+def is_readable(picture: Picture) -> None:
+    """Check that words are inside, apart from each other and from the markers, and 12 px at least."""
+    frame = picture.frame
+    for line in picture.lines:
+        assert line.size >= 12, line
+        box = line.box
+        assert frame.left <= box.left <= box.right <= frame.right, line
+        assert frame.top <= box.top <= box.bottom <= frame.bottom, line
+        for marker in {"you", "then"} & set(picture.names()):
+            assert not box.meets(picture.box(marker)), (line, marker)
+    for one, other in combinations(picture.lines, 2):
+        assert not one.box.meets(other.box), (one, other)
 
 
 def _line(element: ElementTree.Element) -> Line:

@@ -1,7 +1,5 @@
 """Words can be read: none leaves the picture, none meets another, none is too small."""
 
-from itertools import combinations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from app.charts.spectrum import spectrum
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Language, Text
 from tests.charts.banks import FIVE, NINE, TWO, UNEVEN, WORDY, bank
-from tests.charts.reading import Picture, some
+from tests.charts.reading import Picture, is_readable, some
 
 places = st.integers(0, 100)
 languages = st.sampled_from(LANGUAGES)
@@ -28,20 +26,6 @@ def any_bank(draw: st.DrawFn) -> Bank:
     starts = [0, *draw(bounds)]
     ends = [Text(text := draw(titles), text) for _ in range(2)]
     return bank(*((start, title := draw(titles), title) for start in starts), low=ends[0], high=ends[1])
-
-
-def is_readable(picture: Picture) -> None:
-    """Check that words are inside, apart from each other and from the markers, and 12 px at least."""
-    frame = picture.frame
-    for line in picture.lines:
-        assert line.size >= 12, line
-        box = line.box
-        assert frame.left <= box.left <= box.right <= frame.right, line
-        assert frame.top <= box.top <= box.bottom <= frame.bottom, line
-        for marker in {"you", "then"} & set(picture.names()):
-            assert not box.meets(picture.box(marker)), (line, marker)
-    for one, other in combinations(picture.lines, 2):
-        assert not one.box.meets(other.box), (one, other)
 
 
 @pytest.mark.parametrize("look", ["wide", "narrow"])
