@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,11 @@ LEAST_LEFT = 6
 
 # What everybody thinks of, as it is written without accents, spaces and disguise.
 WORDS = frozenset((Path(__file__).parent / "common-words.txt").read_text("utf-8").split())
-RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop")
-"""Neighbours on a keyboard or in the alphabet."""
-LONGEST_RUN = 3
+ROWS = "1234567890 0123456789 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm"
+"""Neighbours on a keyboard, English or French, or in the alphabet."""
+PIECES = frozenset(
+    row[at : at + 4] for line in (ROWS, ROWS[::-1]) for row in line.split() for at in range(len(row) - 3)
+)
 
 DISGUISES = str.maketrans("013457@$!€", "oieastasie")
 
@@ -50,15 +51,13 @@ def fault(password: str, email: str = "") -> LazyString | None:
         return TOO_SHORT
     if len(password) > LONGEST:
         return TOO_LONG
-    own = [_plain(part) for part in re.split(r"[@.+_-]", email) if len(part) > 2]
-    left = _without_words(_without_runs(_plain(password)), own)
-    if len(set(password)) < FEWEST_CHARACTERS or _repeats(password.casefold()) or len(left) < LEAST_LEFT:
-        return TOO_EASY
-    return None
+    own = {_plain(part) for part in re.split(r"[@.+_-]", email) if len(part) > 2}
+    uniform = len(set(password)) < FEWEST_CHARACTERS or _repeats(password.casefold())
+    return TOO_EASY if uniform or _left(_plain(password), own) < LEAST_LEFT else None
 
 
 def _plain(text: str) -> str:
-    """Write a text without accents, spaces and signs."""
+    """Write a text without accents and spaces."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in letters if sign.isalnum() or ord(sign) in DISGUISES)
 
@@ -68,23 +67,15 @@ def _repeats(text: str) -> bool:
     return any(text == (text[:size] * len(text))[: len(text)] for size in range(1, len(text) // 2 + 1))
 
 
-def _without_runs(text: str) -> str:
-    """Leave out what stands side by side on the keyboard or in the alphabet, or is the same sign."""
-    kept = ""
-    run = 1
-    for before, here in pairwise(f"\n{text}"):
-        run = run + 1 if _side_by_side(before, here) else 1
-        kept = kept[: 1 - LONGEST_RUN] if run == LONGEST_RUN else kept + here * (run < LONGEST_RUN)
-    return kept
-
-
-def _side_by_side(one: str, other: str) -> bool:
-    return one == other or any(one + other in row or other + one in row for row in RUNS)
-
-
-def _without_words(text: str, own: list[str]) -> str:
-    """Leave out the words that everybody thinks of, disguised ones too (p4ssw0rd)."""
-    text = text.translate(DISGUISES)
-    for word in sorted({*WORDS, *own}, key=len, reverse=True):
-        text = text.replace(word, "\n")
-    return text.replace("\n", "")
+def _left(plain: str, own: set[str]) -> int:
+    """Count what is left without the words, the rows of keys and the years that everybody thinks of."""
+    # Disguised sign by sign (p4ssw0rd), so that what is found stands at the same place in both.
+    undisguised = plain.translate(DISGUISES)
+    found = {at for at, sign in enumerate(plain) if not sign.isalnum()}
+    for text, pieces in ((undisguised, WORDS | own), (plain, PIECES)):
+        for piece in pieces:
+            for match in re.finditer(f"(?={re.escape(piece)})", text):
+                found.update(range(match.start(), match.start() + len(piece)))
+    for match in re.finditer(r"(?:19|20)\d\d|(.)\1{2,}", plain):
+        found.update(range(*match.span()))
+    return len(plain) - len(found)

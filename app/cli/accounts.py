@@ -11,6 +11,7 @@ from app.config import ROLES, Config
 from app.quiz.text import LANGUAGES, Language
 from app.server import DEFAULT_HOST, DEFAULT_PORT, address_of
 from app.store import accounts
+from app.store.addresses import normalised
 from app.store.engine import Database
 
 
@@ -32,9 +33,10 @@ def add(config: Config, email: str, roles: tuple[str, ...], language: Language) 
     from app.web import mail
 
     try:
-        address = validate_email(email, check_deliverability=False, test_environment=True).normalized
+        found = validate_email(email, check_deliverability=False, test_environment=True)
     except EmailNotValidError as wrong:
         raise click.ClickException(f"{email} is not an e-mail address.") from wrong
+    address = normalised(found.normalized)
     with ready(config).reading() as session:
         if accounts.called(session, address):
             raise click.ClickException(f"{address} has an account already: change its roles there.")

@@ -33,3 +33,10 @@ if (problem) {
   problem.tabIndex = -1;
   problem.focus();
 }
+
+// Two minutes before one is signed out, the page says so, and offers to stay.
+const stay = document.querySelector(".stay[data-seconds]");
+if (stay) {
+  const seconds = Number(stay.dataset.seconds) - 120;
+  setTimeout(() => { stay.hidden = false; }, Math.max(0, seconds) * 1000);
+}

@@ -55,7 +55,7 @@ def test_a_link_sets_a_new_password(mailing: Flask, postbox: Postbox) -> None:
     page = client.get(link)
     assert "ada@example.org" in page.text
     assert client.post(link, {"new_password": OTHER}).heading == "Your password is changed"
-    assert everywhere.get("/account/").status == 303
+    assert everywhere.get("/account").status == 303
     assert sessions_of(mailing) == 0
     sign_in(client, password=OTHER)
     assert noted(mailing)[-1][:3] == ("ada@example.org", "password reset", "ada@example.org")
@@ -163,9 +163,9 @@ def test_a_password_can_be_changed_by_who_knows_it(mailing: Flask, postbox: Post
     client.get("/account/password")
     page = client.post("/account/password", {"password": PASSWORD, "new_password": OTHER})
     assert page.heading == "Your password is changed"
-    assert client.get("/account/").status == 200
+    assert client.get("/account").status == 200
     assert client.cookie("session") != before
-    assert elsewhere.get("/account/").status == 303
+    assert elsewhere.get("/account").status == 303
     assert "was just changed" in postbox.words()
     assert noted(mailing)[-1][1] == "password changed"
 
@@ -190,15 +190,15 @@ def test_a_changed_password_is_changed_though_the_notice_cannot_be_sent(make_app
 
 def test_one_can_sign_out_everywhere(app: Flask) -> None:
     client, elsewhere = signed_in(app), sign_in(Client(app))
-    client.get("/account/")
+    client.get("/account")
     assert client.post("/account/sign-out-everywhere").location == "/account/sign-in"
-    assert client.get("/account/").status == elsewhere.get("/account/").status == 303
+    assert client.get("/account").status == elsewhere.get("/account").status == 303
     assert sessions_of(app) == 0
 
 
 def test_the_language_of_e_mails_can_be_chosen(app: Flask) -> None:
     client = signed_in(app)
-    client.get("/account/")
+    client.get("/account")
     assert client.post("/account/language", {"tongue": "fr"}).status == 303
     assert account(app).language == "fr"
     assert client.post("/account/language", {"tongue": "de"}).status == 422

@@ -55,8 +55,8 @@ def test_whoever_is_invited_makes_an_account(mailing: Flask, postbox: Postbox) -
     link = postbox.link()
     client = Client(mailing)
     assert "bob@example.org" in client.get(link).text
-    assert client.post(link, {"new_password": OTHER}).location == "/account/"
-    page = client.get("/account/")
+    assert client.post(link, {"new_password": OTHER}).location == "/account"
+    page = client.get("/account")
     assert "manager" in page.text
     assert client.get("/account/people").status == 403
     sign_in(Client(mailing), "bob@example.org", OTHER)
@@ -192,7 +192,7 @@ def test_a_suspended_account_is_out_at_once_and_can_come_back(admin: Client) -> 
     path = one_of(app, "bob@example.org")
     admin.get(path)
     assert admin.post(f"{path}/suspend").status == 303
-    assert bob.get("/account/").location.startswith("/account/sign-in")
+    assert bob.get("/account").location.startswith("/account/sign-in")
     assert sessions_of(app) == 1
     assert "cannot sign in" in admin.get("/account/people").text
     assert "is suspended" in admin.get(path).text

@@ -46,9 +46,9 @@ def test_it_is_set_up_by_a_code_from_the_phone(app: Flask) -> None:
 def test_a_password_alone_no_longer_signs_in(app: Flask) -> None:
     phone, _ = set_up(signed_in(app))
     client = half_way(app)
-    assert client.get("/account/").status == 303
-    assert client.post("/account/code", {"code": phone.code().replace("", " ")}).location == "/account/"
-    assert client.get("/account/").status == 200
+    assert client.get("/account").status == 303
+    assert client.post("/account/code", {"code": phone.code().replace("", " ")}).location == "/account"
+    assert client.get("/account").status == 200
 
 
 def test_a_wrong_code_can_be_tried_again(app: Flask) -> None:
@@ -122,7 +122,7 @@ def test_new_recovery_codes_replace_the_old(app: Flask) -> None:
 
 def test_without_a_second_factor_there_are_no_recovery_codes(app: Flask) -> None:
     client = signed_in(app)
-    client.get("/account/")
+    client.get("/account")
     assert client.post("/account/recovery-codes").location == SETTING_UP
 
 
@@ -130,7 +130,7 @@ def test_it_can_be_taken_off(app: Flask) -> None:
     client = signed_in(app)
     set_up(client)
     client.get(SETTING_UP)
-    assert client.post("/account/second-factor/off").location == "/account/"
+    assert client.post("/account/second-factor/off").location == "/account"
     sign_in(Client(app))
     found = account(app)
     assert (found.tf_totp_secret, found.mf_recovery_codes) == (None, None)
@@ -154,7 +154,7 @@ def test_a_secret_is_drawn_only_for_whom_it_is(app: Flask) -> None:
 def test_a_role_that_must_have_one_can_do_nothing_before(make_app: MakeApp) -> None:
     app = make_app(second_factor_roles="admin")
     client = signed_in(app, "admin")
-    for path in ("/account/", "/account/people", "/account/password"):
+    for path in ("/account", "/account/people", "/account/password"):
         assert client.get(path).location == SETTING_UP
     page = client.get(SETTING_UP)
     assert "needs a second factor" in page.text
@@ -167,7 +167,7 @@ def test_a_role_that_must_have_one_can_do_nothing_before(make_app: MakeApp) -> N
 
 def test_other_roles_need_none(make_app: MakeApp) -> None:
     app = make_app(second_factor_roles="admin")
-    assert signed_in(app, "manager").get("/account/").status == 200
+    assert signed_in(app, "manager").get("/account").status == 200
 
 
 def test_what_matters_asks_for_the_password_once_more(app: Flask) -> None:

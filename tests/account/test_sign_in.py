@@ -31,7 +31,7 @@ def tried(client: Client, email: str = "ada@example.org", password: str = PASSWO
 
 def test_a_password_signs_in(app: Flask) -> None:
     client = signed_in(app)
-    page = client.get("/account/")
+    page = client.get("/account")
     assert page.status == 200
     assert "ada@example.org" in page.text
 
@@ -89,7 +89,7 @@ def test_a_copied_cookie_is_dead_after_sign_out(app: Flask) -> None:
     assert client.post("/account/sign-out").location == SIGN_IN
     thief = Client(app)
     thief.set_cookie("session", copied or "")
-    assert thief.get("/account/").status == 303
+    assert thief.get("/account").status == 303
     assert sessions_of(app) == 0
 
 
@@ -101,7 +101,7 @@ def test_a_cookie_of_before_the_sign_in_is_not_good_after_it(app: Flask) -> None
     sign_in(victim)
     thief = Client(app)
     thief.set_cookie("session", planted or "")
-    assert thief.get("/account/").status == 303
+    assert thief.get("/account").status == 303
     assert victim.cookie("session") != planted
 
 
@@ -141,9 +141,9 @@ def test_one_is_never_led_elsewhere(app: Flask, elsewhere: str) -> None:
     client.get(SIGN_IN)
     sent = {"email": "ada@example.org", "password": PASSWORD}
     answer = client.post(SIGN_IN, sent, query_string={"next": elsewhere})
-    assert answer.location == "/account/"
+    assert answer.location == "/account"
     # Whoever is signed in is led on without being asked.
-    assert client.get(SIGN_IN, query_string={"next": elsewhere}).location == "/account/"
+    assert client.get(SIGN_IN, query_string={"next": elsewhere}).location == "/account"
 
 
 def test_a_suspended_account_cannot_sign_in(app: Flask) -> None:
@@ -188,8 +188,8 @@ def move_back(app: Flask, **seconds: int) -> None:
 def test_who_opens_no_page_for_long_is_signed_out(app: Flask) -> None:
     client = signed_in(app)
     move_back(app, until=31 * 60 + 1)
-    answer = client.get("/account/")
-    assert answer.location == "/account/sign-in?next=/account/"
+    answer = client.get("/account")
+    assert answer.location == "/account/sign-in?next=/account"
     # The cookie that leads nowhere goes with it.
     assert client.cookie("session") is None
 
@@ -197,37 +197,37 @@ def test_who_opens_no_page_for_long_is_signed_out(app: Flask) -> None:
 def test_who_opens_pages_stays_signed_in(app: Flask) -> None:
     client = signed_in(app)
     move_back(app, until=20 * 60, began_at=20 * 60)
-    assert client.get("/account/").status == 200
+    assert client.get("/account").status == 200
     move_back(app, until=20 * 60, began_at=20 * 60)
-    assert client.get("/account/").status == 200
+    assert client.get("/account").status == 200
 
 
 def test_staying_signed_in_is_written_at_most_once_a_minute(app: Flask) -> None:
     client = signed_in(app)
-    client.get("/account/")
+    client.get("/account")
     with Committed(app) as counted:
-        client.get("/account/")
+        client.get("/account")
     assert [one.split()[0] for one in counted.statements] == ["SELECT"]
     move_back(app, until=61)
     with Committed(app) as counted:
-        client.get("/account/")
+        client.get("/account")
     assert [one.split()[0] for one in counted.statements] == ["SELECT", "UPDATE"]
 
 
 def test_nobody_stays_signed_in_for_ever(app: Flask) -> None:
     client = signed_in(app)
     move_back(app, began_at=12 * 60 * 60 - 60)
-    page = client.get("/account/")
+    page = client.get("/account")
     assert page.status == 200
     assert "You will have to sign in again in 1 minute." in page.text
     move_back(app, began_at=61, until=61)
     move_back(app, until=31 * 60)
-    assert client.get("/account/").status == 303
+    assert client.get("/account").status == 303
 
 
 def test_every_page_says_until_when_one_stays_signed_in(app: Flask) -> None:
     client = signed_in(app)
-    assert "Without a new page you are signed out in 30 minutes." in client.get("/account/").text
+    assert "Without a new page you are signed out in 30 minutes." in client.get("/account").text
     assert "signed out" not in Client(app).get(SIGN_IN).text
 
 
@@ -235,13 +235,13 @@ def test_one_can_stay_where_one_is(app: Flask) -> None:
     client = signed_in(app)
     client.get("/account/password")
     assert client.post("/account/stay", {"next": "/account/password"}).location == "/account/password"
-    assert client.post("/account/stay", {"next": "//evil.example"}).location == "/account/"
+    assert client.post("/account/stay", {"next": "//evil.example"}).location == "/account"
 
 
 def test_a_session_that_was_ended_elsewhere_is_not_brought_back(app: Flask) -> None:
     client = signed_in(app)
     tab = client.another_tab()
-    tab.get("/account/")
+    tab.get("/account")
     client.post("/account/sign-out")
     assert tab.post("/account/language", {"tongue": "fr"}).status in (303, 400)
     assert account(app).language == "en"

@@ -74,7 +74,7 @@ def test_old_and_new_values_are_told_in_words(admin: Client) -> None:
 
 def test_an_entry_keeps_the_address_of_then_and_its_time(app: Flask) -> None:
     client = signed_in(app, "admin", email="root@example.org")
-    client.get("/account/")
+    client.get("/account")
     client.post("/account/sign-out-everywhere")
     with database_of(app).reading() as session:
         (entry,) = audit.page(session)

@@ -17,7 +17,7 @@ from app.web.logs import log
 navigation.add("account.home", lazy_gettext("Your account"))
 
 
-@account.get("/")
+@account.get("")
 @access.account
 def home() -> ResponseReturnValue:
     """Show one's own account."""
