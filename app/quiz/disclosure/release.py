@@ -29,6 +29,9 @@ END = 100
 COUNT_STEP = 3
 """People to which a count is rounded at random."""
 
+MOST = 6
+"""The count that is told as "most" in a block under COUNTED_FROM."""
+
 LEANINGS: tuple[Leaning, ...] = get_args(Leaning)
 
 Tally = Mapping[str, int] | str
@@ -206,12 +209,15 @@ def _gap(scale: Scale) -> Fraction:
 def tally_of(counts: Mapping[str, int], keys: Sequence[str], block: int, randomness: Random) -> Tally:
     """Round counts at random; where one holds all or all but one of a block that is counted, tell only which.
 
-    What reads as all, because the others are rounded to none, is told in the same way.
+    What reads as all, because the others are rounded to none, is told in the same way. In a block that is not
+    counted, every count above MOST is the same: it is told in words, and all alike are not to be read off it.
     """
     tally = {key: rounded(counts.get(key, 0), COUNT_STEP, randomness) for key in keys}
+    if block < COUNTED_FROM:
+        return {key: min(count, MOST) for key, count in tally.items()}
     most = max(tally, key=lambda key: tally[key])
     alike = tally[most] >= block - COUNT_STEP or 0 < tally[most] == sum(tally.values())
-    return most if block >= COUNTED_FROM and alike else tally
+    return most if alike else tally
 
 
 def _plain(tally: Tally | None) -> dict[str, int] | str | None:

@@ -1,0 +1,1 @@
+"""Test what a group may see, and attack it."""
