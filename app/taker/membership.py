@@ -118,6 +118,10 @@ def _way_into(round_: Round) -> tuple[Way, Sitting | None]:
     latest = own[0]
     if latest.result:
         return "again", latest
+    if latest.version_id != round_.version_id or latest.round_id:
+        return "elsewhere", latest
+    if not round_.open:
+        # Nothing tells any more who was in it; it can be finished, in either case for oneself.
+        return "inside", latest
     # A sitting joins one round, ever.
-    fits = latest.version_id == round_.version_id and latest.share is None
-    return ("take-along" if fits else "elsewhere"), latest
+    return ("elsewhere" if latest.share else "take-along"), latest

@@ -13,7 +13,8 @@ from app.quiz.text import LANGUAGES, Language
 from tests.client import Client, Committed, Page
 from tests.taker.reading import of_class
 from tests.taker.sheets import keyed
-from tests.taker.stock import bank_on, seat
+from tests.taker.stock import bank_on, kept, seat
+from tests.taker.teams import open_round, put_in
 from tests.taker.walk import answer, answer_all, begin, first, path_of
 
 KIB = 1024
@@ -75,6 +76,19 @@ def test_finishing_costs_at_most_five_statements_in_one_transaction(client: Clie
     assert counted.commits == 1
 
 
+def test_finishing_for_a_team_costs_at_most_five_statements_too(client: Client) -> None:
+    round_ = open_round(client.app)
+    client.get(f"/join/{round_.token}")
+    client.post(f"/join/{round_.token}")
+    page = client.get("/questions/listen")
+    while page.choices():
+        page = client.follow(answer(client, page))
+    with Committed(client.app) as counted:
+        assert client.post("/check").location == "/team"
+    assert len(counted.statements) <= 5
+    assert counted.commits == 1
+
+
 def test_a_refused_form_costs_no_statement(client: Client) -> None:
     page = begin(client)
     with Committed(client.app) as counted:
@@ -128,6 +142,7 @@ def test_the_result_page_is_at_most_30_kb_for_whoever_is_told_most(app: Flask, l
     seat(client, keyed(bank, 1), days_ago=60)
     seat(client, keyed(bank, 0), days_ago=30)
     seat(client, heavy)
+    put_in(app, kept(app)[-1]["id"], open_round(app))
     client.get("/again/3")
     client.post(f"/start/{bank.id}")
     page = client.get("/result")

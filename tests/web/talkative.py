@@ -17,6 +17,7 @@ from app.store.tables import sittings
 from app.web import access
 from app.web.ground import session
 from tests.client import Client
+from tests.taker.teams import open_round, slips_of
 from tests.taker.walk import answer, begin
 from tests.web.trouble import unwritable
 
@@ -49,6 +50,11 @@ def main(url: str, folder: str) -> None:
     answer(client, page)
     token = client.cookie("sitting") or ""
     client.get(f"/back/{token}")
+    round_ = open_round(app, slips=2)
+    code, spent = slips_of(app, round_)
+    client.get(f"/join/{round_.token}")
+    client.get(f"/code/{code}")
+    client.post("/code", {"code": spent})
     client.get(f"/nowhere/{token}?answer={ANSWER}")
     for path in ("/healthz", "/readyz", "/static/style.css"):
         client.get(path)
@@ -60,7 +66,8 @@ def main(url: str, folder: str) -> None:
         client.post("/questions/listen", {"q-listen-1": ANSWER})
     logging.getLogger("a library").warning("it warns of something")
     logging.getLogger("a library").info("it chats")
-    sys.stdout.write(json.dumps({"token": token, "form token": form_token}))
+    secrets = {"token": token, "form token": form_token, "link": round_.token, "code": code, "spent": spent}
+    sys.stdout.write(json.dumps(secrets))
 
 
 def _from(address: str, application):  # type: ignore[no-untyped-def]

@@ -59,7 +59,7 @@ def test_every_line_is_json_with_its_time_and_its_level(told: Told) -> None:
 
 
 def test_no_secret_is_told(told: Told) -> None:
-    assert set(told.secrets) == {"answer", "address", "token", "form token"}
+    assert set(told.secrets) == {"answer", "address", "token", "form token", "link", "code", "spent"}
     for name, secret in told.secrets.items():
         assert secret, name
         assert secret not in told.text, name
@@ -70,7 +70,8 @@ def test_a_request_is_told_by_its_rule_and_never_by_its_path(told: Told) -> None
     (answered,) = [line for line in told.requests("/questions/<page_id>") if line["status"] == 303]
     assert set(answered) == {"event", "level", "timestamp", "id", "method", "rule", "status", "ms"}
     assert answered["method"] == "POST"
-    assert told.requests("/back/<token>")
+    for rule in ("/back/<token>", "/join/<token>", "/code/<token>"):
+        assert told.requests(rule)
     assert "listen" not in told.text
 
 
