@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from app.config import Config, WrongSetting
+from app.demo.command import demo
 from app.quiz.bank import Absent
 from app.quiz.faults import FaultyBank
 from app.quiz.marks import BANK_BYTES
@@ -176,6 +177,9 @@ def restore(config: Config, file: Path) -> None:
     housekeeping.restore(_open(config), file)
     _ready(config)
     click.echo(f"The database is as it was in {file}.")
+
+
+main.add_command(demo)
 
 
 def _ready(config: Config) -> Database:

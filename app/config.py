@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
+MADE_UP = "all-of-this-is-made-up"
+"""The file that marks the throw-away folder of a demonstration."""
 SECRET_BYTES = 32
 
 
@@ -47,6 +49,8 @@ class Config:
     """How many server processes (1-64)."""
     threads: int = 2
     """How many threads in each server process (1-64)."""
+    demo: bool = False
+    """Whether every page says that the data are made up: `demo` sets it, for its throw-away folder only."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -78,6 +82,8 @@ class Config:
             raise WrongSetting(f"{_variable('banks_dir')}: there is no folder {self.banks_dir}.")
         if self.database_url:
             _check_address(self.url)
+        if self.demo and (self.database_url or not (self.data_dir / MADE_UP).is_file()):
+            raise WrongSetting(f"{_variable('demo')} is for the command `demo` only, which sets it itself.")
 
     @property
     def url(self) -> str:
@@ -134,7 +140,11 @@ def _check_address(url: str) -> None:
         raise WrongSetting("DATABASE_URL must have a number as its port.") from None
 
 
-def _read(variable: str, text: str, kind: type) -> str | int | Path:
+def _read(variable: str, text: str, kind: type) -> str | int | bool | Path:
+    if kind is bool:
+        if text not in ("yes", "no"):
+            raise WrongSetting(f"{variable} must be yes or no, not {text!r}.")
+        return text == "yes"
     if kind is int:
         try:
             return int(text)
