@@ -17,9 +17,8 @@ from app.demo.command import Account, line, settings_of_its_own
 from tests.adversity.service import PATIENCE, ROOT, free_port, plain_environment
 
 SAYS_SO = {
-    "en": "This is a demonstration. Nobody on these pages is real, and nothing you do here is kept.",
-    "fr": "Ceci est une démonstration. Personne n’est réel sur ces pages, "
-    "et rien de ce que vous y faites n’est conservé.",
+    "en": "A demonstration: nobody here is real, and nothing is kept.",
+    "fr": "Une démonstration\N{NO-BREAK SPACE}: personne ici n’est réel, et rien n’est conservé.",
 }
 
 
