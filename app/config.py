@@ -14,6 +14,8 @@ from app.quiz.disclosure import FLOOR
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
+MADE_UP = "all-of-this-is-made-up"
+"""The file that marks the throw-away folder of a demonstration."""
 SECRET_BYTES = 32
 
 ROLES = ("manager", "trainer", "admin")
@@ -78,6 +80,8 @@ class Config:
     """How many server processes (1-64)."""
     threads: int = 2
     """How many threads in each server process (1-64)."""
+    demo: bool = False
+    """Whether every page says that the data are made up: `demo` sets it, for its throw-away folder only."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -112,6 +116,8 @@ class Config:
         if not set(self.must_have_second_factor) <= set(ROLES):
             raise WrongSetting(f"{_variable('second_factor_roles')} may name {', '.join(ROLES)}.")
         _check_mail(self)
+        if self.demo and (self.database_url or not (self.data_dir / MADE_UP).is_file()):
+            raise WrongSetting(f"{_variable('demo')} is for the command `demo` only, which sets it itself.")
 
     @property
     def must_have_second_factor(self) -> frozenset[str]:
@@ -196,7 +202,11 @@ def _check_mail(config: Config) -> None:
         raise WrongSetting(f"{_variable('mail_from')} must name the sender when there is a mail server.")
 
 
-def _read(variable: str, text: str, kind: type) -> str | int | Path:
+def _read(variable: str, text: str, kind: type) -> str | int | bool | Path:
+    if kind is bool:
+        if text not in ("yes", "no"):
+            raise WrongSetting(f"{variable} must be yes or no, not {text!r}.")
+        return text == "yes"
     if kind is int:
         try:
             return int(text)
