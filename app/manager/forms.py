@@ -1,8 +1,10 @@
 """Describe the forms of teams and rounds."""
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext
 from wtforms import EmailField, IntegerField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from app.store.codes import MOST
 from app.store.teams import LONGEST_NAME
@@ -45,15 +47,12 @@ class RoundForm(Named):
     """Open a round: its name, what is asked, and whether whoever has the link may join or each has a code."""
 
     name = _name(lazy_gettext("Give the round a name, such as “before the training”."))
-    version = RadioField(
-        coerce=int,
-        validate_choice=True,
-        validators=[InputRequired(lazy_gettext("Choose what is asked."))],
-    )
+    version = RadioField(validate_choice=False)
     way = RadioField(
-        choices=[("link", ""), ("codes", "")],
         default="link",
-        validators=[InputRequired(lazy_gettext("Choose how people join."))],
+        # The page shows the choices.
+        validate_choice=False,
+        validators=[AnyOf(("link", "codes"), lazy_gettext("Choose how people join."))],
     )
     people = IntegerField(
         validators=[
@@ -61,6 +60,14 @@ class RoundForm(Named):
             NumberRange(1, MOST, lazy_gettext("Give a whole number from 1 to 2000.")),
         ]
     )
+
+    offered: Collection[int] = ()
+    """The ids of the versions on offer."""
+
+    def validate_version(self, field: RadioField) -> None:
+        """Ask for one of the versions on offer."""
+        if field.data not in map(str, self.offered):
+            raise ValueError(lazy_gettext("Choose what is asked."))
 
     def validate_people(self, field: IntegerField) -> None:
         """Ask how many codes there are to be, where there are to be any."""
@@ -96,7 +103,6 @@ class SureForm(Form):
     """Ask once more before a team is deleted."""
 
     sure = RadioField(
-        choices=[("yes", "")],
-        validate_choice=True,
-        validators=[InputRequired(lazy_gettext("Tick the box if you want the team deleted."))],
+        validate_choice=False,
+        validators=[AnyOf(("yes",), lazy_gettext("Tick the box if you want the team deleted."))],
     )

@@ -1,5 +1,6 @@
 """Find the team and the round of a page, and let nobody come to another's."""
 
+import re
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -16,6 +17,9 @@ from app.web.ground import ground, session
 
 ROLES = ("manager", "trainer")
 """Whoever holds one of these may make a team and manages it; a trainer does so for a workshop."""
+
+ID = re.compile(r"[\w-]{1,32}", re.ASCII)
+"""What the id of a team can look like: the database is not asked for anything else."""
 
 
 def of_team(view: View) -> View:
@@ -44,5 +48,8 @@ def _admit() -> ResponseReturnValue | None:
     if turned_away is None:
         if not me().roles.intersection(ROLES):
             raise Absent
-        g.team = teams.managed(session(), (request.view_args or {})["team_id"], me().id)
+        team_id = (request.view_args or {})["team_id"]
+        if not ID.fullmatch(team_id):
+            raise Absent(team_id)
+        g.team = teams.managed(session(), team_id, me().id)
     return turned_away

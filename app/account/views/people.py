@@ -16,9 +16,6 @@ from app.store.accounts import ADMIN, Account
 from app.web import access, mail, navigation
 from app.web.ground import session
 
-# A larger number PostgreSQL takes for no id at all.
-ID = f"int(max={2**31 - 1})"
-
 LAST = lazy_gettext("This is the last administrator who can sign in. Make somebody else one first.")
 KNOWN = lazy_gettext("There is an account with this address already. Change its roles instead.")
 
@@ -61,7 +58,7 @@ def send_invitation() -> ResponseReturnValue:
     return _invite(form.text("email"), form.roles.data or (), form.tongue.data)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/again")
+@account.post("/invitations/<int:invitation_id>/again")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -71,7 +68,7 @@ def invite_again(invitation_id: int) -> ResponseReturnValue:
     return _invite(str(found.email), found.roles, found.language)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/withdraw")
+@account.post("/invitations/<int:invitation_id>/withdraw")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -84,7 +81,7 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.get(f"/people/<{ID}:account_id>")
+@account.get("/people/<int:account_id>")
 @access.role(ADMIN)
 @access.fresh
 def one(account_id: int) -> ResponseReturnValue:
@@ -93,7 +90,7 @@ def one(account_id: int) -> ResponseReturnValue:
     return _one(found, RolesForm(roles=sorted(accounts.role_names(found))))
 
 
-@account.post(f"/people/<{ID}:account_id>/roles")
+@account.post("/people/<int:account_id>/roles")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -114,7 +111,7 @@ def change_roles(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post(f"/people/<{ID}:account_id>/suspend")
+@account.post("/people/<int:account_id>/suspend")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -130,7 +127,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post(f"/people/<{ID}:account_id>/reactivate")
+@account.post("/people/<int:account_id>/reactivate")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -143,7 +140,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post(f"/people/<{ID}:account_id>/second-factor-off")
+@account.post("/people/<int:account_id>/second-factor-off")
 @access.role(ADMIN)
 @access.fresh
 @access.writes

@@ -15,7 +15,8 @@ from app.web.language import language
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@manager.get('/teams/<team_id>/rounds/<int:number>/figures.<any("csv", "xlsx"):kind>')
+@manager.get("/teams/<team_id>/rounds/<int:number>/figures.csv", defaults={"kind": "csv"})
+@manager.get("/teams/<team_id>/rounds/<int:number>/figures.xlsx", defaults={"kind": "xlsx"})
 @of_team
 @access.writes
 def file(team_id: str, number: int, kind: str) -> ResponseReturnValue:

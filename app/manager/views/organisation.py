@@ -14,8 +14,6 @@ from app.web import access
 from app.web.ground import bank_of, session
 from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out
 
-ID = f"int(max={2**31 - 1})"
-
 
 @manager.get("/organisation")
 @access.role("admin")
@@ -27,14 +25,14 @@ def organisation() -> ResponseReturnValue:
     return _page(known[0])
 
 
-@manager.get(f"/organisation/<{ID}:version_id>")
+@manager.get("/organisation/<int:version_id>")
 @access.role("admin")
 def organisation_of(version_id: int) -> ResponseReturnValue:
     """Show the total of one version."""
     return _page(version_id)
 
 
-@manager.get(f"/organisation/<{ID}:version_id>/<{KINDS}:kind>/<{LOOKS}:look>.svg")
+@manager.get(f"/organisation/<int:version_id>/<{KINDS}:kind>/<{LOOKS}:look>.svg")
 @access.role("admin")
 def organisation_picture(version_id: int, kind: Kind, look: Look) -> ResponseReturnValue:
     """Draw one picture of a version's total."""

@@ -32,7 +32,7 @@ def open_round(team_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _asking(form), 422
     today = date.today()
-    opened = rounds.begin(session(), team_id, form.called, form.version.data, today)
+    opened = rounds.begin(session(), team_id, form.called, int(form.version.data), today)
     if form.way.data == "codes":
         codes.make(session(), opened.id, form.people.data or 0)
     teams.keep_until(session(), team_id, kept_until(today))
@@ -79,11 +79,10 @@ def more_codes(team_id: str, number: int) -> ResponseReturnValue:
 
 
 def _round_form() -> RoundForm:
-    offered = versions.offered(session())
     form = RoundForm()
-    form.version.choices = [(version.id, "") for version in offered]
-    if request.method == "GET" or "version" not in request.form:
-        form.version.data = offered[0].id if len(offered) == 1 else None
+    form.offered = [version.id for version in versions.offered(session())]
+    if "version" not in request.form and len(form.offered) == 1:
+        form.version.data = str(form.offered[0])
     return form
 
 
