@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from flask_babel import lazy_gettext
 from wtforms import EmailField, IntegerField, RadioField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.store.codes import MOST
 from app.store.teams import LONGEST_NAME
@@ -20,7 +20,8 @@ def _name(missing: str) -> StringField:
     return StringField(
         filters=[_stripped],
         validators=[
-            InputRequired(missing),
+            # What is left of it counts: spaces alone are no name.
+            DataRequired(missing),
             Length(max=LONGEST_NAME, message=lazy_gettext("Use 120 characters or fewer.")),
         ],
     )
@@ -90,7 +91,7 @@ class ManagerForm(Form):
     """Name a colleague who is to manage the team too."""
 
     email = EmailField(
-        filters=[_stripped], validators=[InputRequired(lazy_gettext("Give the colleague’s e-mail address."))]
+        filters=[_stripped], validators=[DataRequired(lazy_gettext("Give the colleague’s e-mail address."))]
     )
 
     @property
