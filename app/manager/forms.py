@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from flask_babel import lazy_gettext
 from wtforms import EmailField, IntegerField, RadioField, StringField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.store.codes import MOST
 from app.store.teams import LONGEST_NAME
@@ -68,12 +68,12 @@ class RoundForm(Named):
     def validate_version(self, field: RadioField) -> None:
         """Ask for one of the versions on offer."""
         if field.data not in map(str, self.offered):
-            raise ValueError(lazy_gettext("Choose what is asked."))
+            raise ValidationError(lazy_gettext("Choose what is asked."))
 
     def validate_people(self, field: IntegerField) -> None:
         """Ask how many codes there are to be, where there are to be any."""
         if self.way.data == "codes" and field.data is None and not field.errors:
-            raise ValueError(lazy_gettext("Say how many people there are: each gets a code."))
+            raise ValidationError(lazy_gettext("Say how many people there are: each gets a code."))
 
 
 class CodesForm(Form):
