@@ -32,7 +32,10 @@ def test_a_round_is_opened_with_its_name_alone(small_app: Flask, maya: Client) -
 
 
 def test_before_a_round_is_opened_it_is_said_what_it_may_never_be_used_for(maya: Client) -> None:
-    assert "never be used for appraisal, staffing or discipline" in maya.get(f"{make_team(maya)}/rounds/new").text
+    assert (
+        "never be used for appraisal, staffing or discipline"
+        in maya.get(f"{make_team(maya)}/rounds/new").text
+    )
 
 
 def test_what_was_typed_stays_and_every_fault_is_said_at_its_field(maya: Client) -> None:
@@ -45,9 +48,7 @@ def test_what_was_typed_stays_and_every_fault_is_said_at_its_field(maya: Client)
     assert page.fields()["people"] == "adozen"
 
 
-@pytest.mark.parametrize(
-    "number", ["0", "-3", "2001", "1.5", "9" * 5000, "1e3", "٣", "²", "=1"]
-)
+@pytest.mark.parametrize("number", ["0", "-3", "2001", "1.5", "9" * 5000, "1e3", "٣", "²", "=1"])
 def test_a_number_of_codes_that_cannot_be_is_told(small_app: Flask, maya: Client, number: str) -> None:
     team = make_team(maya)
     page = refused(maya, team, {"name": ROUND, "way": "codes", "people": number})

@@ -72,7 +72,12 @@ def test_two_rounds_within_a_step_look_alike_however_many_people_are_in_them(
 
 @pytest.mark.parametrize(
     ("people", "told"),
-    [(0, "Fewer than 5 people"), (4, "Fewer than 5 people"), (5, "5 or more people"), (14, "10 or more people")],
+    [
+        (0, "Fewer than 5 people"),
+        (4, "Fewer than 5 people"),
+        (5, "5 or more people"),
+        (14, "10 or more people"),
+    ],
 )
 def test_the_count_is_told_in_steps(small_app: Flask, maya: Client, people: int, told: str) -> None:
     here = open_round(maya, make_team(maya))
@@ -93,7 +98,11 @@ def test_a_round_is_closed_and_released_with_one_button(small_app: Flask, maya: 
     figures = maya.get(page.link("See the figures"))
     assert figures.heading == f"{TEAM}: {ROUND}"
     assert "5 or more people added their answers." in figures.text
-    assert [what for what, *_ in noted(small_app)][2:] == ["round-closed", "figures-released", "figures-opened"]
+    assert [what for what, *_ in noted(small_app)][2:] == [
+        "round-closed",
+        "figures-released",
+        "figures-opened",
+    ]
 
 
 def test_after_the_release_nothing_tells_who_was_in_it(small_app: Flask, maya: Client) -> None:

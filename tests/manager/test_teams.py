@@ -5,7 +5,17 @@ from flask import Flask
 
 from app.store import accounts
 from tests.client import Client
-from tests.manager.staff import TEAM, add, close, fetched, make_team, noted, open_round, released_round, signed_in
+from tests.manager.staff import (
+    TEAM,
+    add,
+    close,
+    fetched,
+    make_team,
+    noted,
+    open_round,
+    released_round,
+    signed_in,
+)
 from tests.taker.reading import summary
 from tests.taker.teams import writing
 
@@ -146,7 +156,9 @@ def test_a_manager_can_leave_but_not_the_last_one(small_app: Flask, maya: Client
 
 
 def forms(manager: Client, path: str) -> list[str]:
-    return [action for form in manager.get(path).tree.iter("form") if team_action(action := form.get("action"))]
+    return [
+        action for form in manager.get(path).tree.iter("form") if team_action(action := form.get("action"))
+    ]
 
 
 def team_action(action: str | None) -> bool:
