@@ -44,13 +44,13 @@ def named(findings: list[Finding]) -> set[Named]:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_with_all_rules_on_nobody_is_found_in_any_team(seed: int) -> None:
     assert attack(random_world(seed), Rules) == []
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=15)
+@settings(max_examples=12)
 def test_not_even_a_reader_of_the_stored_releases_finds_anybody(seed: int) -> None:
     # The stored counts of small blocks may tell as much as those of bigger ones; no page shows them.
     assert attack(random_world(seed), StoreReader, counted_from=0) == []
@@ -128,7 +128,7 @@ def test_that_one_of_five_has_no_score_is_said_to_those_who_know_the_four_and_no
     assert rules.FEW not in published.theme_law(target, Fraction(200), 5, 5)
 
 
-@pytest.mark.parametrize("block", [6, 7, 9, 10, 11, 14, 15, 19, 20, 25, 40])
+@pytest.mark.parametrize("block", [6, 7, 9, 10, 11, 14, 15, 20, 25])
 def test_that_one_has_no_score_cannot_be_told_where_half_of_the_block_have_one(block: int) -> None:
     target = BANK.theme("listen")
     published = Rules(BANK)
