@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from app.quiz.bank import Bank
 from app.quiz.text import Language
-from tests.journeys import trouble
+from tests.journeys import rounds, trouble
 from tests.journeys.people import LATELY, People, sheet
 from tests.journeys.service import Service
 from tests.journeys.visitor import Visitor
@@ -148,10 +148,47 @@ def _our_fault(way: Way) -> None:
     way.go("/result", unlucky)
 
 
+def _join(**round_: bool) -> Arrive:
+    return lambda way: way.go(f"/join/{rounds.opened(way.service.database, **round_)}", way.people.newcomer())
+
+
+def _code_wrong(way: Way) -> None:
+    way.go("/code", way.people.newcomer())
+    way.press("Start")
+
+
+def _team(choice: str, path: str = "/team") -> Arrive:
+    """Come as somebody who has finished for a team and decided."""
+
+    def arrive(way: Way) -> None:
+        member = way.people.newcomer().join(rounds.opened(way.service.database))
+        member.answer(sheet(way.people.bank, LATELY)).finish()
+        way.go("/team", member)
+        way.press(choice)
+        way.go(path)
+
+    return arrive
+
+
+def _join_inside(way: Way) -> None:
+    link = rounds.opened(way.service.database)
+    way.go(f"/join/{link}", way.people.newcomer().join(link))
+
+
 PAGES: dict[str, Arrive] = {
     "start": at("/"),
     "start, begun": at("/", "beginner"),
     "start, finished": at("/", "finisher"),
+    "join": _join(),
+    "join, with a code": _join(slips=True),
+    "join, closed": _join(closed=True),
+    "join, inside": _join_inside,
+    "code": at("/code"),
+    "code, wrong": _code_wrong,
+    "team": _team("Decide after my result"),
+    "team, added": _team("Yes"),
+    "team, declined": _team("No"),
+    "preview": _team("Decide after my result", "/team/example"),
     "page": question(_first, "starter"),
     "page, answered": question(_first, "beginner"),
     "page, wrong": _page_wrong,
