@@ -1,4 +1,4 @@
-"""Test that a team is there for its managers, and for nobody else: not its pages, pictures, files or forms."""
+"""Test that a team is there for its managers alone: its pages, pictures, files and forms."""
 
 import re
 from collections.abc import Iterator
