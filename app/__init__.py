@@ -22,7 +22,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.config import Config
     from app.manager.views import manager
     from app.taker.views import taker
-    from app.web import access, cookies, errors, ground, headers, language, logs, numbers, pages, signed_in
+    from app.web import access, cookies, errors, ground, headers, language, logs, pages, signed_in
     from app.web.health import health
 
     config = config or Config.from_environment()
@@ -34,7 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
         # As Flask's own pages say to wrap an application; the checker takes it for a method's loss.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     cookies.init_app(app, config.secret())
-    for part in (logs, headers, errors, pages, numbers):
+    for part in (logs, headers, errors, pages):
         part.init_app(app)
     signed_in.init_app(app, config)
     ground.init_app(app, config)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
-from app.quiz.disclosure import FLOOR
+from app.quiz.disclosure.release import FLOOR, PEOPLE_STEP
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
@@ -49,7 +49,10 @@ class Config:
     keep_teams_months: int = 37
     """How long a team is kept after its last round was opened or released, in months (1-120)."""
     fewest_people: int = FLOOR
-    """How many people a figure stands for at least (5-1000): it may be raised, never lowered."""
+    """How many people a figure stands for at least (5-1000, a multiple of 5): never lower.
+
+    People are told in steps of 5, and whether there are enough must not tell more than that.
+    """
     starts_per_hour: int = 600
     """How many sittings one network address may begin in an hour (1-100000)."""
     address: str = ""
@@ -107,6 +110,8 @@ class Config:
         for name, (least, most) in RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise WrongSetting(f"{_variable(name)} must be between {least} and {most}.")
+        if self.fewest_people % PEOPLE_STEP:
+            raise WrongSetting(f"{_variable('fewest_people')} must be a multiple of {PEOPLE_STEP}.")
         if self.secret_key and len(self.secret_key) < SECRET_BYTES:
             raise WrongSetting(f"{_variable('secret_key')} must have at least {SECRET_BYTES} characters.")
         if not self.banks_dir.is_dir():

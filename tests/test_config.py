@@ -235,3 +235,37 @@ def test_the_settings_of_this_very_process_are_the_default_source() -> None:
 
 def _secret(folder: Path) -> str:
     return Config(data_dir=folder).secret()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://",
+        "smtp://host:port",
+        "smtp://[::1",
+        "smtps:host",
+    ],
+)
+def test_a_mail_server_has_an_address_that_can_be_one(url: str) -> None:
+    told = wrong(QUIZ_MAIL_URL=url, QUIZ_MAIL_FROM="bearings@example.org")
+    assert told == "QUIZ_MAIL_URL must look like smtp://user:password@host:587."
+
+
+def test_a_mail_server_needs_a_sender() -> None:
+    told = wrong(QUIZ_MAIL_URL="smtp://mail.example.org")
+    assert told == "QUIZ_MAIL_FROM must name the sender when there is a mail server."
+
+
+def test_an_address_has_a_scheme() -> None:
+    told = wrong(QUIZ_ADDRESS="bearings.example.org")
+    assert told == "QUIZ_ADDRESS must begin with http:// or https://."
+
+
+def test_a_role_that_must_have_a_second_factor_has_to_be_one() -> None:
+    assert wrong(QUIZ_SECOND_FACTOR_ROLES="admin,god") == (
+        "QUIZ_SECOND_FACTOR_ROLES may name manager, trainer, admin."
+    )
+    config = Config.from_environment({"QUIZ_SECOND_FACTOR_ROLES": " admin, trainer,"})
+    assert config.must_have_second_factor == {"admin", "trainer"}

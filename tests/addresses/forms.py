@@ -19,7 +19,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "account.send_invitation": {"email": "new@example.org", "roles": "manager", "tongue": "en"},
     "account.change_roles": {"roles": "trainer"},
     "manager.make": {"name": "Harbours"},
-    "manager.open_round": {"name": "Winter", "version": "1", "way": "codes", "people": "5"},
+    "manager.open_round": {"name": "Winter", "bank": "small", "way": "codes", "people": "5"},
     "manager.more_codes": {"people": "9"},
     "manager.rename": {"name": "Permits"},
     "manager.add_manager": {"email": "trainer@example.org"},

@@ -68,7 +68,7 @@ def test_what_writes_is_marked_and_what_is_marked_writes(make_world: MakeWorld) 
 
 def test_only_figures_and_the_proof_of_readiness_write_when_they_are_opened(world: World) -> None:
     opened = {rule.endpoint for rule in rules(world.app) if mark_of(world.app, rule.endpoint).writes}
-    assert opened == {"manager.released", "manager.file", "health.ready"}
+    assert opened == {"manager.released", "manager.file", "manager.picture_for_slides", "health.ready"}
 
 
 def written(world: World, rule: Rule, method: str) -> list[str]:

@@ -1,40 +1,12 @@
 """Name every page a person can come to, and how one comes there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
 
 from app.quiz.bank import Bank
-from app.quiz.text import Language
-from tests.journeys import trouble
-from tests.journeys.people import LATELY, People, sheet
-from tests.journeys.service import Service
-from tests.journeys.visitor import Visitor
+from tests.journeys import accounts, rounds, trouble
+from tests.journeys.people import LATELY, sheet
+from tests.journeys.way import Arrive, Way
 from tests.taker.reading import told
-
-
-@dataclass(frozen=True)
-class Way:
-    """Hold what one needs to come to a page: who goes, in which window, in which language."""
-
-    page: Page
-    people: People
-    service: Service
-    language: Language
-
-    def go(self, path: str, who: Visitor | None = None) -> None:
-        """Open an address as somebody."""
-        if who:
-            who.enter(self.page.context)
-        self.page.goto(path)
-
-    def press(self, english: str) -> None:
-        """Press a button, by its words in English."""
-        self.page.get_by_role("button", name=told(self.language, english), exact=True).click()
-
-
-Arrive = Callable[[Way], None]
 
 
 def at(path: str, who: str = "newcomer") -> Arrive:
@@ -148,10 +120,47 @@ def _our_fault(way: Way) -> None:
     way.go("/result", unlucky)
 
 
+def _join(**round_: bool) -> Arrive:
+    return lambda way: way.go(f"/join/{rounds.opened(way.service.database, **round_)}", way.people.newcomer())
+
+
+def _code_wrong(way: Way) -> None:
+    way.go("/code", way.people.newcomer())
+    way.press("Start")
+
+
+def _team(choice: str, path: str = "/team") -> Arrive:
+    """Come as somebody who has finished for a team and decided."""
+
+    def arrive(way: Way) -> None:
+        member = way.people.newcomer().join(rounds.opened(way.service.database))
+        member.answer(sheet(way.people.bank, LATELY)).finish()
+        way.go("/team", member)
+        way.press(choice)
+        way.go(path)
+
+    return arrive
+
+
+def _join_inside(way: Way) -> None:
+    link = rounds.opened(way.service.database)
+    way.go(f"/join/{link}", way.people.newcomer().join(link))
+
+
 PAGES: dict[str, Arrive] = {
     "start": at("/"),
     "start, begun": at("/", "beginner"),
     "start, finished": at("/", "finisher"),
+    "join": _join(),
+    "join, with a code": _join(slips=True),
+    "join, closed": _join(closed=True),
+    "join, inside": _join_inside,
+    "code": at("/code"),
+    "code, wrong": _code_wrong,
+    "team": _team("Decide after my result"),
+    "team, added": _team("Yes"),
+    "team, declined": _team("No"),
+    "preview": _team("Decide after my result", "/team/example"),
     "page": question(_first, "starter"),
     "page, answered": question(_first, "beginner"),
     "page, wrong": _page_wrong,
@@ -185,6 +194,7 @@ PAGES: dict[str, Arrive] = {
     "error, 500": _our_fault,
     "error, 503 for a form": _cannot_save,
     "error, 503 for a page": _cannot_read,
+    **accounts.PAGES,
 }
 """Each by its template and what is particular about it."""
 
@@ -194,4 +204,6 @@ def status_of(name: str) -> int:
     template, _, particular = name.partition(", ")
     if template == "error":
         return int(particular[:3])
+    if template == "link-gone":
+        return 410
     return 422 if particular == "wrong" else 200

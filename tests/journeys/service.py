@@ -51,7 +51,7 @@ def _await_announcement(process: subprocess.Popen[str], log: Path) -> None:
     """Wait for the line that tells the address; it comes once the first worker answers."""
     assert process.stdout
     for line in process.stdout:
-        if "http://" in line:
+        if " is at http://" in line:
             return
     raise AssertionError(f"The service did not start:\n{log.read_text()}")
 

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, Page
 from app.quiz.text import Language
 from tests.journeys.audits import accessibility_faults, layout_faults, space_out
 from tests.journeys.browsing import NARROW, WIDE, Setting, Watch, open_context
-from tests.journeys.pages import PAGES, Way, status_of
+from tests.journeys.pages import PAGES, status_of
 from tests.journeys.people import People
 from tests.journeys.service import ROOT, Service
+from tests.journeys.way import Way
 
 # 320 by 256 is a window of 1280 by 1024 at 400 %.
 NARROWEST = (320, 256)

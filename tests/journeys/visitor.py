@@ -38,6 +38,12 @@ class Visitor:
         self._send(f"/start/{self._bank.id}")
         return self
 
+    def join(self, link: str) -> "Visitor":
+        """Join a team's round by the secret of its link."""
+        self._token = self._token or self._read("/")
+        self._send(f"/join/{link}")
+        return self
+
     def answer(self, answers: Answers, pages: int | None = None) -> "Visitor":
         """Answer the first pages, or all of them."""
         for page in self._bank.pages[:pages]:

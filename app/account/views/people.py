@@ -16,6 +16,9 @@ from app.store.accounts import ADMIN, Account
 from app.web import access, mail, navigation
 from app.web.ground import session
 
+# A larger number PostgreSQL takes for no id at all.
+ID = f"int(max={2**31 - 1})"
+
 LAST = lazy_gettext("This is the last administrator who can sign in. Make somebody else one first.")
 KNOWN = lazy_gettext("There is an account with this address already. Change its roles instead.")
 
@@ -58,7 +61,7 @@ def send_invitation() -> ResponseReturnValue:
     return _invite(form.text("email"), form.roles.data or (), form.tongue.data)
 
 
-@account.post("/invitations/<int:invitation_id>/again")
+@account.post(f"/invitations/<{ID}:invitation_id>/again")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -68,7 +71,7 @@ def invite_again(invitation_id: int) -> ResponseReturnValue:
     return _invite(str(found.email), found.roles, found.language)
 
 
-@account.post("/invitations/<int:invitation_id>/withdraw")
+@account.post(f"/invitations/<{ID}:invitation_id>/withdraw")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -81,7 +84,7 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.get("/people/<int:account_id>")
+@account.get(f"/people/<{ID}:account_id>")
 @access.role(ADMIN)
 @access.fresh
 def one(account_id: int) -> ResponseReturnValue:
@@ -90,7 +93,7 @@ def one(account_id: int) -> ResponseReturnValue:
     return _one(found, RolesForm(roles=sorted(accounts.role_names(found))))
 
 
-@account.post("/people/<int:account_id>/roles")
+@account.post(f"/people/<{ID}:account_id>/roles")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -111,7 +114,7 @@ def change_roles(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post("/people/<int:account_id>/suspend")
+@account.post(f"/people/<{ID}:account_id>/suspend")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -127,7 +130,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post("/people/<int:account_id>/reactivate")
+@account.post(f"/people/<{ID}:account_id>/reactivate")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -140,7 +143,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.post("/people/<int:account_id>/second-factor-off")
+@account.post(f"/people/<{ID}:account_id>/second-factor-off")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
