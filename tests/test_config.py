@@ -99,6 +99,11 @@ def test_a_number_outside_its_range_is_told_with_the_range(name: str, bounds: tu
         assert getattr(Config.from_environment({variable: str(number)}), name) == number
 
 
+@pytest.mark.parametrize("number", [6, 9, 11, 999])
+def test_how_many_people_are_enough_is_told_in_the_steps_in_which_people_are(number: int) -> None:
+    assert wrong(QUIZ_FEWEST_PEOPLE=str(number)) == "QUIZ_FEWEST_PEOPLE must be a multiple of 5."
+
+
 @pytest.mark.parametrize("text", ["1", "true", "Yes", "on"])
 def test_what_is_neither_yes_nor_no_is_told(text: str) -> None:
     assert wrong(QUIZ_DEMO=text) == f"QUIZ_DEMO must be yes or no, not {text!r}."
