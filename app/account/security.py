@@ -120,6 +120,9 @@ def sign_in(account: Account, *authn_via: str) -> None:
     for name in (CODE_DUE, "csrf_token"):
         cookie.pop(name, None)
     login_user(account, remember=False, authn_via=list(authn_via))
+    # Flask-Login notes a hash of the network address, for a comparison that is off here.
+    for name in ("_id", "_fresh", "fs_cc"):
+        cookie.pop(name, None)
 
 
 def reset_token(account: Account) -> str:
