@@ -103,6 +103,11 @@ def test_a_number_outside_its_range_is_told_with_the_range(name: str, bounds: tu
         assert getattr(Config.from_environment({variable: str(number)}), name) == number
 
 
+@pytest.mark.parametrize("number", [6, 9, 11, 999])
+def test_how_many_people_are_enough_is_told_in_the_steps_in_which_people_are(number: int) -> None:
+    assert wrong(QUIZ_FEWEST_PEOPLE=str(number)) == "QUIZ_FEWEST_PEOPLE must be a multiple of 5."
+
+
 @pytest.mark.parametrize("text", ["", " ", "five", "5.0"])
 def test_how_many_a_figure_stands_for_has_no_default_to_fall_back_to(text: str) -> None:
     assert wrong(QUIZ_FEWEST_PEOPLE=text) == f"QUIZ_FEWEST_PEOPLE must be a whole number, not {text!r}."
@@ -111,7 +116,7 @@ def test_how_many_a_figure_stands_for_has_no_default_to_fall_back_to(text: str) 
 @pytest.mark.parametrize("number", ["4", "0", "-5"])
 def test_how_many_a_figure_stands_for_may_be_raised_and_never_lowered(number: str) -> None:
     assert wrong(QUIZ_FEWEST_PEOPLE=number) == "QUIZ_FEWEST_PEOPLE must be between 5 and 1000."
-    assert Config.from_environment({"QUIZ_FEWEST_PEOPLE": "6"}).fewest_people == 6
+    assert Config.from_environment({"QUIZ_FEWEST_PEOPLE": "10"}).fewest_people == 10
 
 
 @pytest.mark.parametrize("text", ["1", "true", "Yes", "on"])
