@@ -54,10 +54,15 @@ def test_the_same_figures_give_the_same_bytes_and_are_drawn_once(bare_app: Flask
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    kept, drawn = Kept(2), []
+    kept = Kept(2)
+    drawn: list[str] = []
+
+    def draw(key: str) -> bytes:
+        drawn.append(key)
+        return key.encode()
 
     def ask(key: str) -> None:
-        kept.get(key, lambda: drawn.append(key) or key.encode())
+        kept.get(key, lambda: draw(key))
 
     for key in ("place", "themes", "place", "beliefs", "place", "themes"):
         ask(key)
