@@ -18,17 +18,24 @@ from app.store.session import Session
 from app.store.tables import sittings
 from app.store.teams import Team
 from tests.conftest import SHIPPED, MakeDatabase
+from tests.store.crew import MANAGER, OTHER, hire
 from tests.store.rows import TODAY, everything, offer
 
-MANAGER, OTHER = 3, 9
+
+def make_up(database: Database, today: date, seed: int, *managers: int) -> None:
+    """Furnish a database for managers whose accounts are there."""
+    offer(database, SHIPPED.read_bytes())
+    with database.writing() as session:
+        hire(session)
+        session.commit()
+    furnish(database, today, Random(seed), *managers)
 
 
 @pytest.fixture(scope="module")
 def furnished(make_sqlite: MakeDatabase) -> Iterator[Database]:
     """Return a database that is furnished once for all tests."""
     database = open_database(make_sqlite())
-    offer(database, SHIPPED.read_bytes())
-    furnish(database, TODAY, Random(240), MANAGER, OTHER)
+    make_up(database, TODAY, 240, MANAGER, OTHER)
     yield database
     database.engine.dispose()
 
@@ -112,8 +119,7 @@ def test_nothing_names_who_is_in_a_block(furnished: Database) -> None:
 
 
 def test_the_same_chances_make_the_same_teams_up(database: Database, session: Session, bank: Bank) -> None:
-    offer(database, SHIPPED.read_bytes())
-    furnish(database, TODAY, Random(240), MANAGER)
+    make_up(database, TODAY, 240, MANAGER)
     with database.reading() as other:
         for team, same in zip(
             teams.managed_by(session, MANAGER), teams.managed_by(other, MANAGER), strict=True
@@ -123,7 +129,6 @@ def test_the_same_chances_make_the_same_teams_up(database: Database, session: Se
 
 
 def test_the_days_go_with_the_day_on_which_it_is_shown(database: Database) -> None:
-    offer(database, SHIPPED.read_bytes())
-    furnish(database, date(2030, 3, 1), Random(1), MANAGER)
+    make_up(database, date(2030, 3, 1), 1, MANAGER)
     days = [row[-2] for row in everything(database)["sittings"]]
     assert date(2029, 6, 1) < min(days) < max(days) <= date(2030, 3, 1)
