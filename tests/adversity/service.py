@@ -86,7 +86,7 @@ class Service:
         with self.process.stdout as lines:
             for line in lines:
                 self.said.append(line.rstrip())
-                if "http://" in line:
+                if " is at http://" in line:
                     self._announced.set()
         self._announced.set()
 
