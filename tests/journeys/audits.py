@@ -56,6 +56,7 @@ MEASURED = """([leastText, leastTarget]) => {
       faults.push(`cut off: ${words}`);
   }
   for (const target of document.querySelectorAll(".card, .main-button, .quiet-button, .danger-button")) {
+    if (hidden(target)) continue;
     const { height } = target.getBoundingClientRect();
     if (height < leastTarget) faults.push(`${height} px high: ${target.textContent.trim().slice(0, 40)}`);
   }

@@ -14,7 +14,7 @@ from tests.journeys.service import Service
 from tests.journeys.visitor import Caller, Visitor
 
 PASSWORD = "hazel grape tundra 7"
-LINK = re.compile(r'id="link" readonly value="([^"]+)"')
+LINK = re.compile(r'<p class="address">([^<]+)')
 SLIP = re.compile(r"<strong>([0-9A-Z]{5}-[0-9A-Z]{5})</strong>")
 KEY = re.compile(r"<strong>((?:\w{4}-)+\w+)</strong>")
 
@@ -30,6 +30,17 @@ class Official(Caller):
         """Take an invitation; the first administrator's asks for an address."""
         self.fill_in(link, {"new_password": PASSWORD, **({"email": self.email} if first else {})})
         return self
+
+    def sign_in(self) -> "Official":
+        """Sign in by the password that everybody here has."""
+        self.fill_in("/account/sign-in", {"email": self.email, "password": PASSWORD})
+        return self
+
+    def account_of(self, email: str) -> str:
+        """Return the address of somebody's account, as an administrator."""
+        found = re.search(rf'href="([^"]+)">{re.escape(email)}<', self.read("/account/people"))
+        assert found, email
+        return found[1]
 
     def invite(self, email: str, *roles: str, language: Language = "en") -> None:
         """Invite somebody."""
@@ -51,10 +62,10 @@ class Official(Caller):
         """Open a round of a team, with as many one-time codes as wanted."""
         way = {"way": "codes", "people": str(codes)} if codes else {"way": "link"}
         path = self.fill_in(f"{team}/rounds/new", {"name": name, "version": "1", **way})
-        page = self.read(path)
-        link = LINK.search(page)
+        link = LINK.search(self.read(f"{path}/poster"))
+        assert link
         slips = SLIP.findall(self.read(f"{path}/slips")) if codes else []
-        return Occasion(team, path, urlsplit(link[1]).path if link else "", slips)
+        return Occasion(team, path, urlsplit(link[1]).path, slips)
 
     def close(self, occasion: "Occasion") -> None:
         """Close a round and release what was added."""
@@ -69,11 +80,6 @@ class Occasion:
     path: str
     join: str
     slips: Sequence[str]
-
-    @property
-    def figures(self) -> str:
-        """Return the address of its team page."""
-        return f"{self.path}/figures"
 
 
 class Office:
@@ -105,6 +111,29 @@ class Office:
         made = self.newcomer("cara@example.org")
         made.set_up_phone()
         return made
+
+    @cached_property
+    def suspended(self) -> Official:
+        """Somebody who may not sign in any more."""
+        made = self.newcomer("sam@example.org", "trainer")
+        found = self.admin.account_of(made.email)
+        self.admin.fill_in(f"{found}/suspend", at=found)
+        return made
+
+    @cached_property
+    def forgetful(self) -> Official:
+        """Somebody who forgets their password, or changes it."""
+        return self.newcomer("fay@example.org")
+
+    def reset_link(self) -> str:
+        """Return a fresh link that sets a new password for the forgetful one."""
+        email = self.forgetful.email
+        Caller(self._service.address).fill_in("/account/forgotten", {"email": email})
+        return self._service.link_for(email)
+
+    def again(self, official: Official) -> Official:
+        """Return somebody as signed in once more, in a browser that a test may sign out."""
+        return Official(self._service, official.email).sign_in()
 
     def newcomer(self, email: str, role: str = "manager") -> Official:
         """Return somebody who has taken an invitation just now."""
@@ -142,9 +171,15 @@ class Office:
         made = self.manager.open_round(self.first.team, "After the training")
         for number in range(6):
             quarters = (*LATELY[number:], *LATELY[:number])
-            self.visitor().join(made.join).answer(sheet(self._bank, quarters)).finish().decide("added")
+            visitor = self.visitor() if number else self.released
+            visitor.join(made.join).answer(sheet(self._bank, quarters)).finish().decide("added")
         self.manager.close(made)
         return made
+
+    @cached_property
+    def released(self) -> Visitor:
+        """Somebody whose answers are part of the figures of the second round, once that is made."""
+        return self.visitor()
 
     @cached_property
     def small(self) -> Occasion:
@@ -177,7 +212,9 @@ class Office:
     @cached_property
     def decliner(self) -> Visitor:
         """Somebody who has not added their answers."""
-        return self.visitor().join(self.open.join).answer(sheet(self._bank, LATELY)).finish().decide("declined")
+        return (
+            self.visitor().join(self.open.join).answer(sheet(self._bank, LATELY)).finish().decide("declined")
+        )
 
     def visitor(self) -> Visitor:
         """Return somebody who has not begun."""

@@ -1,50 +1,12 @@
 """Name every page a person can come to, and how one comes there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
 
 from app.quiz.bank import Bank
-from app.quiz.text import Language
-from tests.journeys import trouble
-from tests.journeys.people import LATELY, People, sheet
-from tests.journeys.service import Service
-from tests.journeys.visitor import Visitor
+from tests.journeys import account_pages, team_pages, trouble
+from tests.journeys.people import LATELY, sheet
+from tests.journeys.ways import Arrive, Way, at
 from tests.taker.reading import told
-
-
-@dataclass(frozen=True)
-class Way:
-    """Hold what one needs to come to a page: who goes, in which window, in which language."""
-
-    page: Page
-    people: People
-    service: Service
-    language: Language
-
-    def go(self, path: str, who: Visitor | None = None) -> None:
-        """Open an address as somebody."""
-        if who:
-            who.enter(self.page.context)
-        self.page.goto(path)
-
-    def press(self, english: str) -> None:
-        """Press a button, by its words in English."""
-        self.page.get_by_role("button", name=told(self.language, english), exact=True).click()
-
-
-Arrive = Callable[[Way], None]
-
-
-def at(path: str, who: str = "newcomer") -> Arrive:
-    """Open an address as one of the people."""
-
-    def arrive(way: Way) -> None:
-        visitor = getattr(way.people, who)
-        way.go(path, visitor() if callable(visitor) else visitor)
-
-    return arrive
 
 
 def question(which: Callable[[Bank], str], who: str) -> Arrive:
@@ -185,8 +147,10 @@ PAGES: dict[str, Arrive] = {
     "error, 500": _our_fault,
     "error, 503 for a form": _cannot_save,
     "error, 503 for a page": _cannot_read,
+    **account_pages.PAGES,
+    **team_pages.PAGES,
 }
-"""Each by its template and what is particular about it."""
+"""Each by its template (with its room, save the taker's own) and what is particular about it."""
 
 
 def status_of(name: str) -> int:
@@ -194,4 +158,6 @@ def status_of(name: str) -> int:
     template, _, particular = name.partition(", ")
     if template == "error":
         return int(particular[:3])
-    return 422 if particular == "wrong" else 200
+    if template == "account/link-gone":
+        return 410
+    return 422 if particular.startswith("wrong") else 200

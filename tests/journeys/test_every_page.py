@@ -8,9 +8,11 @@ from playwright.sync_api import Browser, Page
 from app.quiz.text import Language
 from tests.journeys.audits import accessibility_faults, layout_faults, space_out
 from tests.journeys.browsing import NARROW, WIDE, Setting, Watch, open_context
-from tests.journeys.pages import PAGES, Way, status_of
+from tests.journeys.office import Office
+from tests.journeys.pages import PAGES, status_of
 from tests.journeys.people import People
 from tests.journeys.service import ROOT, Service
+from tests.journeys.ways import Way
 
 # 320 by 256 is a window of 1280 by 1024 at 400 %.
 NARROWEST = (320, 256)
@@ -39,7 +41,9 @@ def windows(browser: Browser, service: Service) -> Iterator[dict[Language, tuple
 
 
 @pytest.fixture
-def arrive(windows: dict[Language, tuple[Page, Watch]], people: People, service: Service) -> Iterator[Arrive]:
+def arrive(
+    windows: dict[Language, tuple[Page, Watch]], people: People, office: Office, service: Service
+) -> Iterator[Arrive]:
     """Come to a page by its name, and prove at the end that nothing went wrong there."""
     used = []
 
@@ -49,7 +53,7 @@ def arrive(windows: dict[Language, tuple[Page, Watch]], people: People, service:
         page.goto("about:blank")
         page.context.clear_cookies()
         page.set_viewport_size({"width": WIDE, "height": 800})
-        PAGES[name](Way(page, people, service, language))
+        PAGES[name](Way(page, people, office, service, language))
         assert watch.status == status_of(name)
         return page
 
@@ -61,8 +65,12 @@ def arrive(windows: dict[Language, tuple[Page, Watch]], people: People, service:
 
 
 def test_no_template_of_a_page_is_left_out() -> None:
-    templates = (ROOT / "app" / "templates").rglob("*.html")
-    pages = {file.stem for file in templates if "{% extends" in file.read_text()}
+    folder = ROOT / "app" / "templates"
+    pages = {
+        str(file.relative_to(folder).with_suffix("")).removeprefix("taker/")
+        for file in folder.rglob("*.html")
+        if "{% extends" in file.read_text()
+    }
     assert pages == {name.partition(",")[0] for name in PAGES}
 
 

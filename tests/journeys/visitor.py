@@ -41,7 +41,7 @@ class Caller:
             return str(answer.read().decode())
 
     def fill_in(self, path: str, fields: Fields | None = None, *, at: str = "") -> str:
-        """Fill in the form of a page that sends to its own address, or to another, and return where it leads."""
+        """Fill in the form of a page that sends to its own address, or another; return where it leads."""
         self._token = _token(self.read(at or path))
         return self._send(path, fields)
 
@@ -50,7 +50,7 @@ class Caller:
         sent = urlencode({"csrf_token": self._token, **(fields or {})}, doseq=True).encode()
         with self._open.open(Request(urljoin(self._address, path), data=sent)) as answer:
             answer.read()
-            return urlsplit(answer.url).path
+            return str(urlsplit(answer.url).path)
 
 
 class Visitor(Caller):
