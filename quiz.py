@@ -25,6 +25,7 @@ OLDEST = (3, 11)
 USAGE = """usage: python3 quiz.py COMMAND
 
   serve [--host HOST] [--port PORT]   start the service (http://127.0.0.1:8000)
+  demo [--port PORT]                  show it with made-up teams, on a database that is thrown away
   test                                run every check, as CI does
   check                               run the quick checks only
   bench                               measure against the floor, and print ratios

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
-from app.quiz.disclosure import FLOOR
+from app.quiz.disclosure.release import FLOOR, PEOPLE_STEP
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "QUIZ_"
+MADE_UP = "all-of-this-is-made-up"
+"""The file that marks the throw-away folder of a demonstration."""
 SECRET_BYTES = 32
 
 ROLES = ("manager", "trainer", "admin")
@@ -47,7 +49,10 @@ class Config:
     keep_teams_months: int = 37
     """How long a team is kept after its last round was opened or released, in months (1-120)."""
     fewest_people: int = FLOOR
-    """How many people a figure stands for at least (5-1000): it may be raised, never lowered."""
+    """How many people a figure stands for at least (5-1000, a multiple of 5): never lower.
+
+    People are told in steps of 5, and whether there are enough must not tell more than that.
+    """
     starts_per_hour: int = 600
     """How many sittings one network address may begin in an hour (1-100000)."""
     address: str = ""
@@ -78,6 +83,8 @@ class Config:
     """How many server processes (1-64)."""
     threads: int = 2
     """How many threads in each server process (1-64)."""
+    demo: bool = False
+    """Whether every page says that the data are made up: `demo` sets it, for its throw-away folder only."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -103,6 +110,8 @@ class Config:
         for name, (least, most) in RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise WrongSetting(f"{_variable(name)} must be between {least} and {most}.")
+        if self.fewest_people % PEOPLE_STEP:
+            raise WrongSetting(f"{_variable('fewest_people')} must be a multiple of {PEOPLE_STEP}.")
         if self.secret_key and len(self.secret_key) < SECRET_BYTES:
             raise WrongSetting(f"{_variable('secret_key')} must have at least {SECRET_BYTES} characters.")
         if not self.banks_dir.is_dir():
@@ -112,6 +121,8 @@ class Config:
         if not set(self.must_have_second_factor) <= set(ROLES):
             raise WrongSetting(f"{_variable('second_factor_roles')} may name {', '.join(ROLES)}.")
         _check_mail(self)
+        if self.demo and (self.database_url or not (self.data_dir / MADE_UP).is_file()):
+            raise WrongSetting(f"{_variable('demo')} is for the command `demo` only, which sets it itself.")
 
     @property
     def must_have_second_factor(self) -> frozenset[str]:
@@ -196,7 +207,11 @@ def _check_mail(config: Config) -> None:
         raise WrongSetting(f"{_variable('mail_from')} must name the sender when there is a mail server.")
 
 
-def _read(variable: str, text: str, kind: type) -> str | int | Path:
+def _read(variable: str, text: str, kind: type) -> str | int | bool | Path:
+    if kind is bool:
+        if text not in ("yes", "no"):
+            raise WrongSetting(f"{variable} must be yes or no, not {text!r}.")
+        return text == "yes"
     if kind is int:
         try:
             return int(text)

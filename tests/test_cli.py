@@ -323,5 +323,5 @@ def test_help_names_every_command_by_the_name_one_types() -> None:
     command = [sys.executable, "-m", "app.cli", "--help"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("Usage: quiz.py ")
-    for name in ("serve", "bank", "purge", "backup", "restore"):
+    for name in ("serve", "demo", "bank", "purge", "backup", "restore"):
         assert f"\n  {name} " in done.stdout

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.config import RANGES, ROOT, Config, WrongSetting
+from app.config import MADE_UP, RANGES, ROOT, Config, WrongSetting
 
 GIVEN = {
     "DATABASE_URL": "postgresql://somebody@example.test/rows",
@@ -34,6 +34,7 @@ GIVEN = {
     "QUIZ_TRUSTED_PROXIES": "1",
     "QUIZ_WORKERS": "3",
     "QUIZ_THREADS": "5",
+    "QUIZ_DEMO": "no",
 }
 
 
@@ -80,6 +81,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         trusted_proxies=1,
         workers=3,
         threads=5,
+        demo=False,
     )
     assert len(GIVEN) == len(fields(Config))
 
@@ -95,6 +97,20 @@ def test_a_number_outside_its_range_is_told_with_the_range(name: str, bounds: tu
         assert wrong(**{variable: str(number)}) == f"{variable} must be between {bounds[0]} and {bounds[1]}."
     for number in bounds:
         assert getattr(Config.from_environment({variable: str(number)}), name) == number
+
+
+@pytest.mark.parametrize("text", ["1", "true", "Yes", "on"])
+def test_what_is_neither_yes_nor_no_is_told(text: str) -> None:
+    assert wrong(QUIZ_DEMO=text) == f"QUIZ_DEMO must be yes or no, not {text!r}."
+
+
+def test_no_real_service_can_call_itself_a_demonstration(tmp_path: Path) -> None:
+    told = "QUIZ_DEMO is for the command `demo` only, which sets it itself."
+    real = {"QUIZ_DEMO": "yes", "QUIZ_DATA_DIR": str(tmp_path)}
+    assert wrong(**real) == told
+    (tmp_path / MADE_UP).touch()
+    assert wrong(**real, DATABASE_URL="postgresql://host/rows") == told
+    assert Config.from_environment(real).demo
 
 
 @given(st.text(min_size=1, alphabet=st.characters(exclude_categories=["Nd", "Cs"])))
@@ -204,3 +220,37 @@ def test_the_settings_of_this_very_process_are_the_default_source() -> None:
 
 def _secret(folder: Path) -> str:
     return Config(data_dir=folder).secret()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://",
+        "smtp://host:port",
+        "smtp://[::1",
+        "smtps:host",
+    ],
+)
+def test_a_mail_server_has_an_address_that_can_be_one(url: str) -> None:
+    told = wrong(QUIZ_MAIL_URL=url, QUIZ_MAIL_FROM="bearings@example.org")
+    assert told == "QUIZ_MAIL_URL must look like smtp://user:password@host:587."
+
+
+def test_a_mail_server_needs_a_sender() -> None:
+    told = wrong(QUIZ_MAIL_URL="smtp://mail.example.org")
+    assert told == "QUIZ_MAIL_FROM must name the sender when there is a mail server."
+
+
+def test_an_address_has_a_scheme() -> None:
+    told = wrong(QUIZ_ADDRESS="bearings.example.org")
+    assert told == "QUIZ_ADDRESS must begin with http:// or https://."
+
+
+def test_a_role_that_must_have_a_second_factor_has_to_be_one() -> None:
+    assert wrong(QUIZ_SECOND_FACTOR_ROLES="admin,god") == (
+        "QUIZ_SECOND_FACTOR_ROLES may name manager, trainer, admin."
+    )
+    config = Config.from_environment({"QUIZ_SECOND_FACTOR_ROLES": " admin, trainer,"})
+    assert config.must_have_second_factor == {"admin", "trainer"}

@@ -10,6 +10,7 @@ import click
 from app.cli.accounts import account, link_for_the_first
 from app.cli.database import open_here, ready
 from app.config import Config, WrongSetting
+from app.demo.command import demo
 from app.quiz.bank import Absent
 from app.quiz.faults import FaultyBank
 from app.quiz.marks import BANK_BYTES
@@ -184,6 +185,9 @@ def restore(config: Config, file: Path) -> None:
     housekeeping.restore(open_here(config), file)
     ready(config)
     click.echo(f"The database is as it was in {file}.")
+
+
+main.add_command(demo)
 
 
 def _take_in_shipped(database: Database, folder: Path) -> list[str]:

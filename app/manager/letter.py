@@ -3,6 +3,9 @@
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Text
 
+MERGED = Text("[link]", "[lien]")
+"""What stands for each person's own link in a mail merge: the name of its column in the file of codes."""
+
 LETTER = Text(
     "Hello! Our team is taking a self-assessment of our digital practice: “{title}”, about {minutes} "
     "minutes, on your phone or computer. It is not a test. Your result is yours alone. At the end you choose "
@@ -18,10 +21,10 @@ LETTER = Text(
 )
 
 
-def letter(bank: Bank, link: str) -> Text:
-    """Return the invitation to take a bank by a round's link."""
+def letter(bank: Bank, link: Text) -> Text:
+    """Return the invitation to take a bank by a round's link, or by what stands for each person's own."""
     words = (
-        LETTER[language].format(title=bank.title[language], minutes=bank.minutes, link=link)
+        LETTER[language].format(title=bank.title[language], minutes=bank.minutes, link=link[language])
         for language in LANGUAGES
     )
     return Text(*words)

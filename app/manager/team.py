@@ -1,5 +1,6 @@
 """Find the team and the round of a page, and let nobody come to another's."""
 
+import re
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -13,6 +14,12 @@ from app.store.teams import Team
 from app.web import access
 from app.web.access import View, admit_account, me
 from app.web.ground import ground, session
+
+ID = re.compile(r"[\w-]{22}", re.ASCII)
+"""What a team's id can look like: the database is not asked for anything else."""
+
+NUMBER = f"int(max={2**31 - 1})"
+"""How a round's number stands in an address: a larger one PostgreSQL takes for no number at all."""
 
 ROLES = ("manager", "trainer")
 """Whoever holds one of these may make a team and manages it; a trainer does so for a workshop."""
@@ -42,7 +49,8 @@ def kept_until(today: date) -> date:
 def _admit() -> ResponseReturnValue | None:
     turned_away = admit_account()
     if turned_away is None:
-        if not me().roles.intersection(ROLES):
-            raise Absent
-        g.team = teams.managed(session(), (request.view_args or {})["team_id"], me().id)
+        team_id = (request.view_args or {})["team_id"]
+        if not me().roles.intersection(ROLES) or not ID.fullmatch(team_id):
+            raise Absent(team_id)
+        g.team = teams.managed(session(), team_id, me().id)
     return turned_away

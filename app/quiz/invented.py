@@ -1,5 +1,6 @@
 """Invent sheets of answers, for an example, a demonstration or a measurement; never mixed with real ones."""
 
+from collections.abc import Mapping
 from random import Random
 
 from app.quiz.bank import DOES_NOT_APPLY, Answers, Bank, Question
@@ -12,15 +13,17 @@ NOT_APPLICABLE = 0.04
 """How often (share, 0-1) a question that may not apply does not."""
 
 
-def invent(bank: Bank, randomness: Random, ease: float) -> Answers:
+def invent(bank: Bank, randomness: Random, ease: float, shifts: Mapping[str, float] | None = None) -> Answers:
     """Invent one complete sheet of a person at an ease of 0-1.
 
     The model: a theme's ease is normal around the person's, an answer's around the theme's (its belief
     questions around the opposite: who practises questions the myth); each becomes the nearest choice.
+    `shifts` makes some themes easier or harder (-1 to 1) than others, by their id.
     """
     answers: dict[str, str] = {}
+    shifts = shifts or {}
     for theme in bank.themes:
-        theme_ease = randomness.gauss(ease, THEMES_APART)
+        theme_ease = randomness.gauss(ease + shifts.get(theme.id, 0), THEMES_APART)
         for question in theme.questions:
             answers[question.id] = _answer(bank, question, theme_ease, randomness)
     if bank.background:

@@ -26,8 +26,12 @@ class Ground:
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Open the database (lazily: nothing is connected yet) and close each request's session."""
+    """Open the database (lazily: nothing is connected yet) and close each request's session.
+
+    Every template knows whether the data are made up.
+    """
     app.extensions["ground"] = Ground(config, open_database(config.url, pool_size=config.threads + 1))
+    app.jinja_env.globals["demo"] = config.demo
     app.teardown_appcontext(_close_session)
 
 

@@ -60,6 +60,8 @@ class Sessions(SignedSessions):
         try:
             kept = _keep(session)
         except UNAVAILABLE as error:
+            # The page that says so offers to send the form again, under the token that is still kept.
+            session.update(session.held.data if session.held else {})
             _turn_into(response, make_response(unavailable(error)))
             return
         if kept is not None:

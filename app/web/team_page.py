@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from flask import Response, request
 
@@ -43,6 +43,17 @@ class Shown:
     before: str | None = None
     then: Mean | None = None
     change: Change | None = None
+
+    @property
+    def pictures(self) -> tuple[Kind, ...]:
+        """Return which pictures there are: none of what is withheld as a whole."""
+        there = (
+            ("place", self.figures.place),
+            ("themes", True),
+            ("beliefs", self.figures.beliefs),
+            ("rounds", self.rounds),
+        )
+        return tuple(cast("Kind", kind) for kind, shown in there if shown)
 
 
 PictureUrl = Callable[[Kind, Look], str]

@@ -11,14 +11,15 @@ from pathlib import Path
 import click
 
 from app.config import Config
-from tests.benchmarks import floor, slow, table
-from tests.benchmarks.databases import two_databases
+from tests.benchmarks import floor, scale, slow, table
+from tests.benchmarks.databases import databases
 from tests.benchmarks.imports import import_times
 from tests.benchmarks.load import Generator, LoadFailed, with_k6, with_python
 from tests.benchmarks.person import Person, Unexpected
 from tests.benchmarks.servers import DidNotStart, Server, children_cpu_seconds, start
 
 DATABASES = ("sqlite", "postgresql")
+PARTS = ("journeys", "scale")
 WARM_SECONDS = 2
 CONNECTIONS = 4
 """How many times the pictures are fetched, each over its own connection: every worker draws them once."""
@@ -42,23 +43,44 @@ class Plan:
 @click.option("--database", default=",".join(DATABASES), show_default=True, help="On which databases.")
 @click.option("--second-generator", is_flag=True, help="Load with plain Python: the ratio has to be alike.")
 @click.option("--slow-ms", default=0.0, help="Put work into each view: the ratio has to fall.")
+@click.option("--parts", default=",".join(PARTS), show_default=True, help="What to measure.")
+@click.option(
+    "--sittings", default=50_000, show_default=True, help="How many in teams; the full size: 1000000."
+)
 def main(
-    seconds: float, pairs: int, people: str, database: str, second_generator: bool, slow_ms: float
+    seconds: float,
+    pairs: int,
+    people: str,
+    database: str,
+    second_generator: bool,
+    slow_ms: float,
+    parts: str,
+    sittings: int,
 ) -> None:
-    """Measure the service beside the floor: a bare Flask application with the same pages and commits."""
+    """Measure journeys beside a bare Flask application, and pages and sealing behind very many sittings."""
     generator = with_python if second_generator else with_k6
     plan = Plan(seconds, pairs, tuple(map(int, people.split(","))), generator, slow_ms)
-    measured: list[table.Pairs] = []
-    worker_mb = 0.0
+    kinds, wanted = database.split(","), parts.split(",")
     try:
-        for kind in database.split(","):
-            found, memory = measure(kind, plan)
-            measured += found
-            worker_mb = max(worker_mb, memory)
-        table.show_imports(import_times())
+        if "journeys" in wanted:
+            measure_journeys(kinds, plan)
+        if "scale" in wanted:
+            for kind in kinds:
+                scale.measure(kind, sittings)
     except (DidNotStart, LoadFailed, Unexpected) as trouble:
         click.echo(f"That did not run: {trouble}", err=True)
         sys.exit(1)
+
+
+def measure_journeys(kinds: list[str], plan: Plan) -> None:
+    """Measure the service beside the floor: a bare application with the same pages and commits."""
+    measured: list[table.Pairs] = []
+    worker_mb = 0.0
+    for kind in kinds:
+        found, memory = measure(kind, plan)
+        measured += found
+        worker_mb = max(worker_mb, memory)
+    table.show_imports(import_times())
     click.echo(table.verdict(measured, worker_mb))
 
 
@@ -96,7 +118,7 @@ def turn(server: Server, people: int, pages: int, plan: Plan) -> table.Measured:
 def both_servers(kind: str, plan: Plan) -> Iterator[tuple[Server, Server, int]]:
     """Start the service, then the floor on the service's own pages; yield them and how many pages ask."""
     with ExitStack() as stack:
-        url, floor_url = stack.enter_context(two_databases(kind))
+        url, floor_url = stack.enter_context(databases(kind, "service", "floor"))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         target, settings = "", {}
         if plan.slow_ms:

@@ -11,10 +11,10 @@ import psycopg
 
 
 @contextmanager
-def two_databases(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the DATABASE_URL of two empty databases; "" is SQLite in the server's own folder."""
+def databases(kind: str, *names: str) -> Iterator[tuple[str, ...]]:
+    """Yield the DATABASE_URL of an empty database for each name; "" is SQLite in the server's own folder."""
     if kind == "sqlite":
-        yield "", ""
+        yield ("",) * len(names)
         return
     # Where no session manager made one, the server's package would warn about its fallback.
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
@@ -27,9 +27,9 @@ def two_databases(kind: str) -> Iterator[tuple[str, str]]:
     try:
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as admin:
-            admin.execute("CREATE DATABASE service")
-            admin.execute("CREATE DATABASE floor")
-        yield address.replace("/postgres?", "/service?"), address.replace("/postgres?", "/floor?")
+            for name in names:
+                admin.execute(f"CREATE DATABASE {name}")
+        yield tuple(address.replace("/postgres?", f"/{name}?") for name in names)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

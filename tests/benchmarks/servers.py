@@ -41,7 +41,7 @@ class Server:
     def largest_mb(self) -> float:
         """Return the most memory one of its worker processes has had, in MB."""
         workers = [pid for pid in _family(self.process.pid) if pid != self.process.pid]
-        return max(map(_peak_kb, workers), default=0) / 1024
+        return max(map(peak_kb, workers), default=0) / 1024
 
     def stop(self) -> None:
         """Let it end what is under way, and end it."""
@@ -111,6 +111,7 @@ def _cpu_ticks(pid: int) -> int:
     return int(after[11]) + int(after[12])
 
 
-def _peak_kb(pid: int) -> int:
+def peak_kb(pid: int) -> int:
+    """Return the most memory a process has had since its program began, in kB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))

@@ -33,18 +33,18 @@ def released(database: Database, round_: Round) -> list[releases.Sealed]:
 
 
 def test_a_release_is_what_the_added_sheets_come_to(database: Database, round_: Round) -> None:
-    add(database, round_, named(8))
+    add(database, round_, named(11))
     with database.writing() as session:
-        memberships.decide(session, membership(session, "person 7"), "declined")
+        memberships.decide(session, membership(session, "person 10"), "declined")
         sit(session, "open", round_)
         session.commit()
-        sheets = [Result.from_document(latest(session, token).result or {}) for token in named(7)]
+        sheets = [Result.from_document(latest(session, token).result or {}) for token in named(10)]
     assert seal(database, round_, seed=3)
     (one,) = released(database, round_)
-    assert (one.number, one.sealed_on, one.release.people) == (1, TODAY, 5)
+    assert (one.number, one.sealed_on, one.release.people) == (1, TODAY, 10)
     # The same chances on the same sums, in whatever order the sheets come.
     assert one.release == sealed(BANK, sheets, Random(3))
-    assert figures(BANK, [one.release]).people == 5
+    assert figures(BANK, [one.release]).people == 10
 
 
 def test_too_few_are_not_sealed_and_go_on_waiting(database: Database, round_: Round) -> None:
@@ -63,12 +63,12 @@ def test_a_setting_may_ask_for_more_people_and_never_for_fewer(database: Databas
 
 
 def test_blocks_never_overlap(database: Database, round_: Round) -> None:
-    add(database, round_, named(6))
+    add(database, round_, named(10))
     assert seal(database, round_)
     assert not seal(database, round_)
-    add(database, round_, named(5, start=6))
+    add(database, round_, named(5, start=10))
     assert seal(database, round_)
-    assert [(one.number, one.release.people) for one in released(database, round_)] == [(1, 5), (2, 5)]
+    assert [(one.number, one.release.people) for one in released(database, round_)] == [(1, 10), (2, 5)]
 
 
 def test_another_rounds_answers_are_left_alone(database: Database, round_: Round) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import of_team, round_here, team
+from app.manager.team import NUMBER, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.changes import change, comparable
@@ -29,17 +29,14 @@ def team_page(team_id: str) -> ResponseReturnValue:
     return render_template("manager/team.html", team=team(), rounds=every)
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/figures")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures")
 @of_team
 @access.writes
 def released(team_id: str, number: int) -> ResponseReturnValue:
     """Show the figures of a round, and note that they were opened."""
     here = round_here(number)
     shown = shown_of(here)
-    with ground.database.writing() as writing:
-        rounds.count_opening(writing, here.id)
-        audit.note(writing, me(), "figures-opened", f"{team().name}: {here.name}")
-        writing.commit()
+    opened(here, "figures-opened")
     return render_template(
         "manager/figures.html",
         team=team(),
@@ -49,20 +46,31 @@ def released(team_id: str, number: int) -> ResponseReturnValue:
     )
 
 
-@manager.get(f"/teams/<team_id>/rounds/<int:number>/figures/<{KINDS}:kind>/<{LOOKS}:look>.svg")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures/<{KINDS}:kind>/<{LOOKS}:look>.svg")
 @of_team
 def picture(team_id: str, number: int, kind: Kind, look: Look) -> ResponseReturnValue:
     """Draw one picture of a round's figures."""
     return answer(_with_picture(number, kind), kind, look)
 
 
-@manager.get(f"/teams/<team_id>/rounds/<int:number>/figures/<{KINDS}:kind>.png")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures/<{KINDS}:kind>.png")
 @of_team
+@access.writes
 def picture_for_slides(team_id: str, number: int, kind: Kind) -> ResponseReturnValue:
-    """Give one picture of a round's figures as PNG."""
+    """Give one picture of a round's figures as PNG, and note that it was taken along."""
     drawn = slide(_with_picture(number, kind), kind)
-    headers = {"Content-Disposition": f'attachment; filename="{kind}.png"'}
+    opened(round_here(number), "figures-taken", f"{kind}.png")
+    headers = {"Content-Disposition": f'attachment; filename="{kind}-{number}.png"'}
     return Response(drawn, mimetype="image/png", headers=headers)
+
+
+def opened(here: Round, what: str, taken: str | None = None) -> None:
+    """Count that a round's figures were opened, which its people are told, and note who did it."""
+    # What was read for the page stays open meanwhile: these are a transaction of their own.
+    with ground.database.writing() as writing:
+        rounds.count_opening(writing, here.id)
+        audit.note(writing, me(), what, f"{team().name}: {here.name}", new=taken)
+        writing.commit()
 
 
 def shown_of(here: Round) -> Shown:
@@ -102,6 +110,6 @@ def _picture_url(here: Round, kind: Kind, look: Look) -> str:
 
 def _with_picture(number: int, kind: Kind) -> Shown:
     shown = shown_of(round_here(number))
-    if (kind == "rounds" and not shown.rounds) or (kind == "beliefs" and not shown.figures.beliefs):
+    if kind not in shown.pictures:
         raise Absent(kind)
     return shown

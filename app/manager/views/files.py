@@ -3,19 +3,18 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import of_team, round_here, team
+from app.manager.team import NUMBER, of_team, round_here, team
 from app.manager.views import manager
-from app.manager.views.figures import shown_of
-from app.store import audit
+from app.manager.views.figures import opened, shown_of
+from app.store import releases
 from app.web import access
-from app.web.access import me
-from app.web.ground import ground
+from app.web.ground import session
 from app.web.language import language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@manager.get('/teams/<team_id>/rounds/<int:number>/figures.<any("csv", "xlsx"):kind>')
+@manager.get(f'/teams/<team_id>/rounds/<{NUMBER}:number>/figures.<any("csv", "xlsx"):kind>')
 @of_team
 @access.writes
 def file(team_id: str, number: int, kind: str) -> ResponseReturnValue:
@@ -24,10 +23,9 @@ def file(team_id: str, number: int, kind: str) -> ResponseReturnValue:
 
     here = round_here(number)
     shown = shown_of(here)
-    told = table.Table(team().name, here.name, here.closed_on or here.opened_on, shown.bank, shown.figures)
+    published_on = releases.every(session(), here.id)[-1].sealed_on
+    told = table.Table(team().name, here.name, published_on, shown.bank, shown.figures)
     made = table.as_csv(told, language()) if kind == "csv" else table.as_xlsx(told, language())
-    with ground.database.writing() as writing:
-        audit.note(writing, me(), "figures-taken", f"{team().name}: {here.name}", new=kind)
-        writing.commit()
+    opened(here, "figures-taken", kind)
     headers = {"Content-Disposition": f'attachment; filename="figures-{here.number}.{kind}"'}
     return Response(made, mimetype=XLSX if kind == "xlsx" else "text/csv", headers=headers)

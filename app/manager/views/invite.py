@@ -1,9 +1,9 @@
 """Invite a team: a code to project or print, texts to send, slips with one-time codes."""
 
-from flask import Response, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import of_team, round_here, team
+from app.manager.team import NUMBER, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.store import codes
@@ -12,15 +12,17 @@ from app.web.headers import picture
 from app.web.language import language
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/poster")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster")
 @of_team
 def poster(team_id: str, number: int) -> ResponseReturnValue:
     """Show the join link as a large code, to project or to print."""
     here = round_here(number)
+    if not here.open:
+        return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
     return render_template("manager/poster.html", team=team(), round=here, link=_link(here.token))
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/poster.svg")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster.svg")
 @of_team
 def poster_code(team_id: str, number: int) -> ResponseReturnValue:
     """Draw the join link as a QR code."""
@@ -29,7 +31,7 @@ def poster_code(team_id: str, number: int) -> ResponseReturnValue:
     return picture(qr_code(_link(round_here(number).token)), private=True)
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/slips")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/slips")
 @of_team
 def slips(team_id: str, number: int) -> ResponseReturnValue:
     """Show all codes of a round, used or not, as slips to print and cut."""
@@ -37,10 +39,12 @@ def slips(team_id: str, number: int) -> ResponseReturnValue:
     every = codes.every(session(), here.id)
     if not every:
         raise Absent(number)
+    if not here.open:
+        return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
     return render_template("manager/slips.html", team=team(), round=here, codes=every, enter=_enter())
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/slips/<int:slip>.svg")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/slips/<{NUMBER}:slip>.svg")
 @of_team
 def slip_code(team_id: str, number: int, slip: int) -> ResponseReturnValue:
     """Draw the link of one slip as a QR code."""
@@ -52,7 +56,7 @@ def slip_code(team_id: str, number: int, slip: int) -> ResponseReturnValue:
     return picture(qr_code(_code_link(every[slip - 1])), private=True)
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/codes.csv")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/codes.csv")
 @of_team
 def codes_file(team_id: str, number: int) -> ResponseReturnValue:
     """Give all codes of a round with their links, for a mail merge."""

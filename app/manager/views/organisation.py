@@ -5,6 +5,7 @@ from functools import partial
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.manager.team import NUMBER
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.disclosure.organisation import organisation_figures
@@ -13,8 +14,6 @@ from app.store import totals
 from app.web import access
 from app.web.ground import bank_of, session
 from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out
-
-ID = f"int(max={2**31 - 1})"
 
 
 @manager.get("/organisation")
@@ -27,19 +26,19 @@ def organisation() -> ResponseReturnValue:
     return _page(known[0])
 
 
-@manager.get(f"/organisation/<{ID}:version_id>")
+@manager.get(f"/organisation/<{NUMBER}:version_id>")
 @access.role("admin")
 def organisation_of(version_id: int) -> ResponseReturnValue:
     """Show the total of one version."""
     return _page(version_id)
 
 
-@manager.get(f"/organisation/<{ID}:version_id>/<{KINDS}:kind>/<{LOOKS}:look>.svg")
+@manager.get(f"/organisation/<{NUMBER}:version_id>/<{KINDS}:kind>/<{LOOKS}:look>.svg")
 @access.role("admin")
 def organisation_picture(version_id: int, kind: Kind, look: Look) -> ResponseReturnValue:
     """Draw one picture of a version's total."""
     shown = _known(version_id)
-    if kind == "rounds" or (kind == "beliefs" and not shown.figures.beliefs):
+    if kind not in shown.pictures:
         raise Absent(kind)
     return answer(shown, kind, look)
 

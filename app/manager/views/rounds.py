@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.manager.forms import CodesForm, RoundForm
-from app.manager.letter import letter
-from app.manager.team import kept_until, of_team, round_here, team
+from app.manager.letter import MERGED, letter
+from app.manager.team import NUMBER, kept_until, of_team, round_here, team
 from app.manager.views import manager
+from app.quiz.bank import Absent
 from app.quiz.disclosure import enough, told
+from app.quiz.text import Text
 from app.store import audit, codes, memberships, releases, rounds, teams, versions
+from app.store.rounds import Round
 from app.web import access
 from app.web.access import me
 from app.web.ground import bank_of, ground, session
@@ -32,61 +35,75 @@ def open_round(team_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _asking(form), 422
     today = date.today()
-    opened = rounds.begin(session(), team_id, form.called, form.version.data, today)
-    if form.way.data == "codes":
-        codes.make(session(), opened.id, form.people.data or 0)
+    version_id = _offered()[form.text("bank")]
+    opened = rounds.begin(session(), team_id, form.called, version_id, today)
+    codes.make(session(), opened.id, form.codes)
     teams.keep_until(session(), team_id, kept_until(today))
     audit.note(session(), me(), "round-opened", f"{team().name}: {opened.name}")
     session().commit()
     return redirect(url_for(".round_page", team_id=team_id, number=opened.number), 303)
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>")
 @of_team
 def round_page(team_id: str, number: int) -> ResponseReturnValue:
     """Show how a round stands; never who added their answers, never when."""
-    here = round_here(number)
-    waiting = memberships.waiting(session(), here.id)
-    link = url_for("taker.join", token=here.token, _external=True)
-    return render_template(
-        "manager/round.html",
-        team=team(),
-        round=here,
-        bank=bank_of(here.version_id),
-        released=releases.every(session(), here.id),
-        added=told(waiting),
-        fewest=ground.config.fewest_people,
-        enough=enough(waiting, ground.config.fewest_people),
-        link=link,
-        letter=letter(bank_of(here.version_id), link),
-        form=CodesForm(),
-    )
+    return _round_page(round_here(number), CodesForm())
 
 
-@manager.post("/teams/<team_id>/rounds/<int:number>/codes")
+@manager.post(f"/teams/<team_id>/rounds/<{NUMBER}:number>/codes")
 @of_team
 @access.writes
 def more_codes(team_id: str, number: int) -> ResponseReturnValue:
     """Make more codes for a round that has some."""
     here = round_here(number, lock=True)
+    if not here.codes:
+        raise Absent(number)
+    if not here.open:
+        return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
     form = CodesForm()
-    wanted = form.people.data or 0
-    if here.open and here.codes and form.validate() and wanted > here.codes:
-        codes.make(session(), here.id, wanted)
-        audit.note(session(), me(), "codes-made", f"{team().name}: {here.name}", str(here.codes), str(wanted))
-        session().commit()
+    form.already = here.codes
+    if not form.validate():
+        return _round_page(here, form), 422
+    codes.make(session(), here.id, form.count)
+    noted = str(here.codes), str(form.count)
+    audit.note(session(), me(), "codes-made", f"{team().name}: {here.name}", *noted)
+    session().commit()
     return redirect(url_for(".slips", team_id=team_id, number=number), 303)
 
 
+def _offered() -> dict[str, int]:
+    """Return the newest published version of every bank, by the bank's id."""
+    return {version.bank_id: version.id for version in versions.offered(session())}
+
+
 def _round_form() -> RoundForm:
-    offered = versions.offered(session())
     form = RoundForm()
-    form.version.choices = [(version.id, "") for version in offered]
-    if request.method == "GET" or "version" not in request.form:
-        form.version.data = offered[0].id if len(offered) == 1 else None
+    form.offered = _offered()
+    # Where there is no choice, none is asked for.
+    if len(form.offered) == 1:
+        (form.bank.data,) = form.offered
     return form
 
 
 def _asking(form: RoundForm) -> str:
-    offered = {version.id: bank_of(version.id) for version in versions.offered(session())}
+    offered = [bank_of(version_id) for version_id in _offered().values()]
     return render_template("manager/new_round.html", team=team(), form=form, banks=offered)
+
+
+def _round_page(here: Round, form: CodesForm) -> str:
+    waiting, fewest = memberships.waiting(session(), here.id), ground.config.fewest_people
+    bank, link = bank_of(here.version_id), url_for("taker.join", token=here.token, _external=True)
+    return render_template(
+        "manager/round.html",
+        team=team(),
+        round=here,
+        released=releases.every(session(), here.id),
+        added=told(waiting),
+        fewest=fewest,
+        enough=enough(waiting, fewest),
+        link=link,
+        letter=letter(bank, MERGED if here.codes else Text(link, link)),
+        mark=MERGED,
+        form=form,
+    )

@@ -6,7 +6,7 @@ from secrets import SystemRandom
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import kept_until, of_team, round_here, team
+from app.manager.team import NUMBER, kept_until, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.disclosure import enough
 from app.store import audit, memberships, releases, rounds, teams
@@ -16,14 +16,14 @@ from app.web.access import me
 from app.web.ground import bank_of, ground, session
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/close")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/close")
 @of_team
 def ask_close(team_id: str, number: int) -> ResponseReturnValue:
     """Say what closing a round means, before it is closed."""
     return _asking("manager/close.html", round_here(number))
 
 
-@manager.post("/teams/<team_id>/rounds/<int:number>/close")
+@manager.post(f"/teams/<team_id>/rounds/<{NUMBER}:number>/close")
 @of_team
 @access.writes
 def close(team_id: str, number: int) -> ResponseReturnValue:
@@ -40,14 +40,14 @@ def close(team_id: str, number: int) -> ResponseReturnValue:
     return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
 
 
-@manager.get("/teams/<team_id>/rounds/<int:number>/release")
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/release")
 @of_team
 def ask_release(team_id: str, number: int) -> ResponseReturnValue:
     """Warn of what releasing now means for those who come later."""
     return _asking("manager/release.html", round_here(number))
 
 
-@manager.post("/teams/<team_id>/rounds/<int:number>/release")
+@manager.post(f"/teams/<team_id>/rounds/<{NUMBER}:number>/release")
 @of_team
 @access.writes
 def release(team_id: str, number: int) -> ResponseReturnValue:
@@ -78,4 +78,5 @@ def _asking(template: str, here: Round) -> str:
         round=here,
         fewest=fewest,
         enough=enough(memberships.waiting(session(), here.id), fewest),
+        released=releases.every(session(), here.id),
     )

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from app.manager.forms import ManagerForm, SureForm, TeamForm
-from app.manager.team import ROLES, of_team, team
+from app.manager.team import NUMBER, ROLES, of_team, team
 from app.manager.views import manager
 from app.store import accounts, audit, releases, teams
+from app.store.accounts import Account
 from app.web import access
 from app.web.access import me
 from app.web.ground import ground, session
@@ -42,30 +43,30 @@ def rename(team_id: str) -> ResponseReturnValue:
 def add_manager(team_id: str) -> ResponseReturnValue:
     """Let a colleague who may manage teams manage this one too."""
     form = ManagerForm()
-    found = accounts.called(session(), form.address) if form.validate() else None
-    if found and not {role.name for role in found.roles}.intersection(ROLES):
-        found = None
-    if found is None:
+    found = accounts.called(session(), form.text("email")) if form.validate() else None
+    if found is None or not _may_manage(found):
         if not form.errors:
             form.complain("email", _NOBODY)
         return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 422
-    teams.add_manager(session(), team_id, found.id)
-    audit.note(session(), me(), "manager-added", team().name, new=found.email)
-    session().commit()
+    if found.id not in teams.managers(session(), team_id):
+        teams.add_manager(session(), team_id, found.id)
+        audit.note(session(), me(), "manager-added", team().name, new=found.email)
+        session().commit()
     return redirect(url_for(".settings", team_id=team_id), 303)
 
 
-@manager.post("/teams/<team_id>/managers/<int:account_id>/remove")
+@manager.post(f"/teams/<team_id>/managers/<{NUMBER}:account_id>/remove")
 @of_team
 @access.writes
 def remove_manager(team_id: str, account_id: int) -> ResponseReturnValue:
-    """Let somebody manage the team no longer; the last one stays."""
-    email = accounts.find(session(), account_id).email
-    if teams.remove_manager(session(), team_id, account_id):
-        audit.note(session(), me(), "manager-removed", team().name, old=email)
+    """Let somebody manage the team no longer; the last one who still can manage it stays."""
+    found = {one.id: one for one in _managers()}
+    left = [one for one in found.values() if one.id != account_id and _may_manage(one)]
+    if account_id in found and left and teams.remove_manager(session(), team_id, account_id):
+        audit.note(session(), me(), "manager-removed", team().name, old=found[account_id].email)
         session().commit()
-    if account_id == me().id:
-        return redirect(url_for(".mine"), 303)
+        if account_id == me().id:
+            return redirect(url_for(".mine"), 303)
     return redirect(url_for(".settings", team_id=team_id), 303)
 
 
@@ -93,5 +94,18 @@ def delete(team_id: str) -> ResponseReturnValue:
 
 
 def _settings(named: TeamForm, added: ManagerForm) -> str:
-    found = [accounts.find(session(), account_id) for account_id in teams.managers(session(), team().id)]
-    return render_template("manager/settings.html", team=team(), named=named, added=added, managers=found)
+    found = _managers()
+    able = [one for one in found if _may_manage(one)]
+    removable = [one for one in found if able != [one]]
+    return render_template(
+        "manager/settings.html", team=team(), named=named, added=added, managers=found, removable=removable
+    )
+
+
+def _managers() -> list[Account]:
+    return [accounts.find(session(), account_id) for account_id in teams.managers(session(), team().id)]
+
+
+def _may_manage(found: Account) -> bool:
+    """Tell whether an account can manage teams at all: it may have been suspended, or lost its role."""
+    return bool(found.active) and not accounts.role_names(found).isdisjoint(ROLES)

@@ -1,0 +1,1 @@
+"""Test the manager's room: its pages, and what they must not tell."""
