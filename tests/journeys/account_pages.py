@@ -54,7 +54,7 @@ def _recovery_codes(way: Way) -> None:
 
 
 def _welcome(way: Way) -> None:
-    way.go(way.office.invited(f"guest-{next(NUMBERS)}@example.org", "trainer"))
+    way.go(way.office.invited(f"invited-{next(NUMBERS)}@example.org", "trainer"))
 
 
 def _new_password(way: Way) -> None:

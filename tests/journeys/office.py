@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from urllib.parse import urlsplit
 
 from app.quiz.bank import Bank
@@ -61,7 +62,7 @@ class Official(Caller):
     def open_round(self, team: str, name: str, codes: int = 0) -> "Occasion":
         """Open a round of a team, with as many one-time codes as wanted."""
         way = {"way": "codes", "people": str(codes)} if codes else {"way": "link"}
-        path = self.fill_in(f"{team}/rounds/new", {"name": name, "version": "1", **way})
+        path = self.fill_in(f"{team}/rounds/new", {"name": name, **way})
         link = LINK.search(self.read(f"{path}/poster"))
         assert link
         slips = SLIP.findall(self.read(f"{path}/slips")) if codes else []
@@ -87,6 +88,7 @@ class Office:
 
     def __init__(self, service: Service, bank: Bank) -> None:
         self._service, self._bank = service, bank
+        self._guests = count(1)
 
     @cached_property
     def admin(self) -> Official:
@@ -134,6 +136,10 @@ class Office:
     def again(self, official: Official) -> Official:
         """Return somebody as signed in once more, in a browser that a test may sign out."""
         return Official(self._service, official.email).sign_in()
+
+    def guest(self) -> Official:
+        """Return somebody who manages no team yet, and whose account a test may change."""
+        return self.newcomer(f"guest-{next(self._guests)}@example.org")
 
     def newcomer(self, email: str, role: str = "manager") -> Official:
         """Return somebody who has taken an invitation just now."""

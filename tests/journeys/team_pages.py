@@ -79,6 +79,7 @@ PAGES: Mapping[str, Arrive] = {
     "manager/new_round, wrong": _codes_without_people,
     "manager/round": in_round("open"),
     "manager/round, with codes": in_round("coded"),
+    "manager/round, wrong": wrong(in_round("coded"), "Make more codes"),
     "manager/round, enough": in_round("small"),
     "manager/round, closed": in_round("first"),
     "manager/round, closed without figures": in_round("quiet"),

@@ -48,6 +48,13 @@ def kept(database: Path, token: str) -> int:
     return int(count)
 
 
+def sittings(database: Path) -> list[str]:
+    """Return the ids of all sittings, and the hashes of their tokens."""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT id, token_hash FROM sittings").fetchall()
+    return [told for sitting_id, token_hash in rows for told in (str(sitting_id), token_hash.hex())]
+
+
 def _run(database: Path, statement: str, *values: object) -> None:
     with closing(sqlite3.connect(database, timeout=20)) as connection, connection:
         connection.execute(statement, values)
