@@ -19,6 +19,12 @@ STANDS = Text(
     "Votre équipe se trouve dans {band}, zone {number} sur {count} à partir de la gauche, "
     "à {place} sur une ligne de 0 à 100.",
 )
+ALL_STAND = Text(
+    "All teams together stand in {band}, stretch {number} of {count} from the left, "
+    "at {place} on a line from 0 to 100.",
+    "Toutes les équipes ensemble se trouvent dans {band}, zone {number} sur {count} à partir de la gauche, "
+    "à {place} sur une ligne de 0 à 100.",
+)
 NO_PLACE = Text(
     "Where your team stands is not shown: too few themes have a mean.",
     "L’endroit où se trouve votre équipe n’est pas affiché\N{NO-BREAK SPACE}: trop peu de thèmes ont une "
@@ -33,9 +39,8 @@ ONE_BAND = Text("Most, perhaps all, are in {}.", "La plupart, peut-être tout le
 IN_BAND = Text("{count} in {band}", "{count} dans {band}")
 
 THEMES = Text(
-    "The team’s means by theme, the highest first, on a line from 0 to 100, "
-    "each with its likely range (95%).",
-    "Moyennes de l’équipe par thème, de la plus haute à la plus basse, sur une ligne de 0 à 100, chacune "
+    "Means by theme, the highest first, on a line from 0 to 100, each with its likely range (95%).",
+    "Moyennes par thème, de la plus haute à la plus basse, sur une ligne de 0 à 100, chacune "
     "avec sa plage probable (95\N{NO-BREAK SPACE}%).",
 )
 NO_THEME = Text(
@@ -62,12 +67,14 @@ STOOD = Text("{name} at {place} (likely {range})", "{name} à {place} (probablem
 NOT_STOOD = Text("{name}, not shown", "{name}, non affiché")
 
 
-def describe_place(bank: Bank, published: Figures, language: Language, then: Mean | None = None) -> str:
-    """Say where a team stands, as `team_place.draw` shows it."""
+def describe_place(
+    bank: Bank, published: Figures, language: Language, then: Mean | None = None, *, whole: bool = False
+) -> str:
+    """Say where a team, or all of them as a whole, stand, as `team_place.draw` shows it."""
     sentences = [NO_PLACE[language]]
     if place := published.place:
         band = bank.band_at(place.value)
-        stands = STANDS[language].format(
+        stands = (ALL_STAND if whole else STANDS)[language].format(
             band=quoted(band.title, language),
             number=bank.bands.index(band) + 1,
             count=len(bank.bands),

@@ -9,13 +9,13 @@ from app.charts.lettering import SMALLEST, measure
 from app.charts.looks import Look, is_narrow, palette_of
 from app.charts.plan import NARROW, WIDE, Said, Sheet, plan
 from app.charts.scenery import draw_land, draw_limit, draw_stretch, draw_then, draw_words, draw_you
-from app.charts.team_words import LIKELY, NO_PLACE, NUMBERS, TEAM
+from app.charts.team_words import ALL_TEAMS, LIKELY, NO_PLACE, NUMBERS, TEAM
 from app.charts.titles import titles_of
 from app.charts.words import LAST_TIME
 from app.quiz.bank import Bank
 from app.quiz.disclosure.figures import Figures, Mean
 from app.quiz.disclosure.telling import ABOUT, COLON, tell_mean
-from app.quiz.text import Language
+from app.quiz.text import Language, Text
 
 # Higher than a person's by a row of counts, and on narrow screens by one or two more notes.
 WIDE_SHEET = replace(WIDE, height=226)
@@ -32,23 +32,32 @@ def size(look: Look) -> tuple[int, int]:
 
 
 def draw(
-    bank: Bank, published: Figures, language: Language, look: Look, *, then: Mean | None = None
+    bank: Bank,
+    published: Figures,
+    language: Language,
+    look: Look,
+    *,
+    then: Mean | None = None,
+    whole: bool = False,
 ) -> bytes:
     """Draw a team's place with its 95 % interval as SVG; `then` is the place of an earlier round.
 
+    `whole` says that it is not one team, but all of them together.
     Where counts by band are published and there is room, they stand under their ground.
     """
-    return _drawn(bank, published, language, look, then).svg()
+    return _drawn(bank, published, language, look, then, ALL_TEAMS if whole else TEAM).svg()
 
 
 def png(bank: Bank, published: Figures, language: Language, *, then: Mean | None = None) -> bytes:
     """Draw the same for slides."""
-    return _drawn(bank, published, language, "wide", then).png(palette_of("wide").ground)
+    return _drawn(bank, published, language, "wide", then, TEAM).png(palette_of("wide").ground)
 
 
-def _drawn(bank: Bank, published: Figures, language: Language, look: Look, then: Mean | None) -> Canvas:
+def _drawn(
+    bank: Bank, published: Figures, language: Language, look: Look, then: Mean | None, who: Text
+) -> Canvas:
     sheet, palette, place = _sheet(look), palette_of(look), published.place
-    said = _said(bank, published, language, sheet, then)
+    said = _said(bank, published, language, sheet, then, who)
     shown, past = (None if mean is None else mean.value for mean in (place, then))
     laid = plan(bank, language, sheet, said, shown=shown, then=past)
     canvas = Canvas(sheet.width, sheet.height)
@@ -71,10 +80,12 @@ def _sheet(look: Look) -> Sheet:
     return NARROW_SHEET if is_narrow(look) else WIDE_SHEET
 
 
-def _said(bank: Bank, published: Figures, language: Language, sheet: Sheet, then: Mean | None) -> Said:
+def _said(
+    bank: Bank, published: Figures, language: Language, sheet: Sheet, then: Mean | None, who: Text
+) -> Said:
     counts, explained = _counts(bank, published, language, sheet)
     return Said(
-        you=COLON[language].format(TEAM[language], tell_mean(published.place, language))
+        you=COLON[language].format(who[language], tell_mean(published.place, language))
         if published.place
         else NO_PLACE[language],
         then=COLON[language].format(LAST_TIME[language], tell_mean(then, language)),

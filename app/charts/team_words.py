@@ -4,6 +4,7 @@ from app.quiz.disclosure.figures import Part
 from app.quiz.text import Text
 
 TEAM = Text("Your team", "Votre équipe")
+ALL_TEAMS = Text("All teams", "Toutes les équipes")
 NO_PLACE = Text("Your team: not shown", "Votre équipe\N{NO-BREAK SPACE}: non affichée")
 LIKELY = Text(
     "shaded: likely range (95%)",
@@ -12,9 +13,9 @@ LIKELY = Text(
 NUMBERS = Text("numbers: about how many people", "nombres\N{NO-BREAK SPACE}: environ combien de personnes")
 
 THEMES_KEY = Text(
-    "0 to 100: how much of it is practised. Dot: the team’s mean. Line: likely range (95%).",
-    "De 0 à 100\N{NO-BREAK SPACE}: à quel point on le pratique. Point\N{NO-BREAK SPACE}: moyenne de "
-    "l’équipe. Trait\N{NO-BREAK SPACE}: plage probable (95\N{NO-BREAK SPACE}%).",
+    "0 to 100: how much of it is practised. Dot: the mean. Line: likely range (95%).",
+    "De 0 à 100\N{NO-BREAK SPACE}: à quel point on le pratique. Point\N{NO-BREAK SPACE}: moyenne. "
+    "Trait\N{NO-BREAK SPACE}: plage probable (95\N{NO-BREAK SPACE}%).",
 )
 ROUNDS_KEY = Text(
     "Marker: where the team stood. Line: likely range (95%).",

@@ -68,6 +68,8 @@ def link_for_the_first(config: Config, database: Database, address: str) -> str 
 def _pages(config: Config, address: str) -> Iterator[None]:
     """Be where links and messages can be written, as if a form had been sent."""
     app = create_app(config)
-    with app.test_request_context("/", base_url=address, method="POST"):
-        yield
-    app.extensions["ground"].database.engine.dispose()
+    try:
+        with app.test_request_context("/", base_url=address, method="POST"):
+            yield
+    finally:
+        app.extensions["ground"].database.engine.dispose()

@@ -47,9 +47,8 @@ def demo(port: int) -> None:
         with settings_of_its_own(QUIZ_DATA_DIR=folder, QUIZ_DEMO="yes"):
             config = Config.from_environment()
             config.secret()
-            for account in prepare(config):
-                click.echo(line(account))
-            click.echo("Everything in it is made up, and goes when you stop it.")
+            accounts = [line(account) for account in prepare(config)]
+            click.echo("\n".join([*accounts, "Everything in it is made up, and goes when you stop it."]))
             serve_forever(config, HOST, port)
 
 
@@ -100,9 +99,9 @@ def _hire(config: Config, database: Database) -> Sequence[Account]:
 def _offer_shipped(database: Database, folder: Path) -> None:
     with database.writing() as session:
         for file in sorted(folder.glob("*.yaml")):
-            version = versions.take_in(session, file.read_bytes(), str(file), "shipped", date.today())
-            if version:
-                versions.publish(session, version, date.today())
+            versions.take_in(session, file.read_bytes(), str(file), "shipped", date.today())
+        for version in versions.every(session):
+            versions.publish(session, version, date.today())
         session.commit()
 
 

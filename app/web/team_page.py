@@ -100,14 +100,16 @@ def slide(shown: Shown, kind: Kind) -> bytes:
     return _DRAWN.get(_key(shown, kind, tongue, "png"), lambda: _drawn(shown, kind, tongue, None))
 
 
-class _Kept:
-    """Keep what was drawn lately, by a key of its values."""
+class Kept:
+    """Keep what was drawn lately, by a key of its values; what was asked for longest ago goes first."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._drawn: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: str, draw: Callable[[], bytes]) -> bytes:
+        """Return what is kept under a key, or draw and keep it."""
         with self._lock:
             if key in self._drawn:
                 self._drawn.move_to_end(key)
@@ -115,17 +117,19 @@ class _Kept:
         drawn = draw()
         with self._lock:
             self._drawn[key] = drawn
-            while len(self._drawn) > KEPT:
+            while len(self._drawn) > self._most:
                 self._drawn.popitem(last=False)
         return drawn
 
 
-_DRAWN = _Kept()
+_DRAWN = Kept(KEPT)
 
 
 def _key(shown: Shown, kind: Kind, tongue: Language, look: str) -> str:
     values = (shown.bank.id, shown.bank.bands, shown.bank.themes, shown.bank.ends, shown.figures)
-    return sha256(repr((values, shown.rounds, shown.then, kind, tongue, look)).encode()).hexdigest()[:32]
+    return sha256(
+        repr((values, shown.rounds, shown.then, shown.whole, kind, tongue, look)).encode()
+    ).hexdigest()[:32]
 
 
 def _size(shown: Shown, kind: Kind, tongue: Language, look: Look) -> tuple[int, int]:
@@ -146,7 +150,7 @@ def _described(shown: Shown, kind: Kind, tongue: Language) -> str:
     if kind == "rounds":
         return words.describe_rounds(shown.rounds, tongue)
     if kind == "place":
-        return words.describe_place(bank, figures, tongue, shown.then)
+        return words.describe_place(bank, figures, tongue, shown.then, whole=shown.whole)
     if kind == "themes":
         return words.describe_themes(bank, figures, tongue)
     return words.describe_beliefs(bank, figures, tongue)
@@ -162,7 +166,7 @@ def _drawn(shown: Shown, kind: Kind, tongue: Language, look: Look | None) -> byt
         return rounds.draw(bank, stood, tongue, look) if look else rounds.png(bank, stood, tongue)
     if kind == "place":
         if look:
-            return team_place.draw(bank, figures, tongue, look, then=shown.then)
+            return team_place.draw(bank, figures, tongue, look, then=shown.then, whole=shown.whole)
         return team_place.png(bank, figures, tongue, then=shown.then)
     if look:
         draw = team_themes.draw if kind == "themes" else team_beliefs.draw

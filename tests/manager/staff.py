@@ -76,7 +76,8 @@ def add_sheets(app: Flask, here: Round, sheets: Sequence[Answers]) -> None:
             )
             memberships.join(session, sitting.id, here.id)
             membership = memberships.of(session, sitting.id)
-            assert membership and memberships.decide(session, membership, "added")
+            assert membership
+            assert memberships.decide(session, membership, "added")
 
 
 def close(manager: Client, address: str) -> Page:

@@ -1,4 +1,4 @@
-"""Test that a team is there for its managers, and for nobody else: not its pages, pictures, files or forms."""
+"""Test that a team is there for its managers alone: its pages, pictures, files and forms."""
 
 import re
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_whether_a_team_is_there_or_n
 
 @pytest.mark.parametrize(
     "team_id",
-    ["x" * 22, "x", "x" * 300, "%00" * 22, "%00", "%C3%A9" * 22, "%FF" * 22, "..", "'" * 22, "%F0%9F%98%80"],
+    ["x" * 22, "x", "x" * 300, "%C3%A9" * 22, "%FF" * 22, "..", "'" * 22, "%F0%9F%98%80"],
 )
 def test_a_forged_id_of_a_team_is_not_there(maya: Client, team_id: str) -> None:
     make_team(maya)

@@ -175,7 +175,7 @@ def test_too_few_cannot_be_released_early_by_a_forged_form(small_app: Flask, may
     assert "There is nothing to release just now" in maya.get(f"{here}/release").text
     assert maya.post(f"{here}/release").location == here
     assert maya.get(f"{here}/figures").status == 404
-    assert set(share for _, share in shares(small_app).values()) == {"added"}
+    assert {share for _, share in shares(small_app).values()} == {"added"}
 
 
 def test_a_service_may_ask_for_more_people(make_app: MakeApp) -> None:

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import update
 
 from app.store import codes, memberships, rounds, sittings, teams
-from app.store.engine import Database
+from app.store.engine import Database, open_database
 from app.store.housekeeping import purge
 from app.store.rounds import Round
 from app.store.tables import sittings as sitting_rows
+from tests.conftest import MakeDatabase
 from tests.store.crew import add, found_team, membership, named, open_round, seal, shares, sit
-from tests.store.rows import LATER, TODAY, everything, finish, latest, offer
+from tests.store.rows import LATER, TODAY, bytes_on_disk, everything, finish, latest, offer
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -43,6 +44,19 @@ def test_a_team_whose_time_is_over_goes_with_all_that_is_its_own(database: Datab
     assert shares(database) == sorted([(None, "ended"), *[(None, "released")] * 6], key=str)
     with database.writing() as session:
         finish(session, latest(session, "under way"))
+
+
+def test_what_was_a_teams_own_stands_in_no_file(make_sqlite: MakeDatabase) -> None:
+    database = open_database(make_sqlite())
+    team = found_team(database, "A team nobody else is called")
+    round_ = open_round(database, team, offer(database))
+    add(database, round_, named(5))
+    assert seal(database, round_)
+    traces = [team.name.encode(), team.id.encode(), round_.id.encode(), round_.token.encode()]
+    assert all(trace in bytes_on_disk(database) for trace in traces)
+    expire(database, team.id)
+    purge(database, TODAY)
+    assert not any(trace in bytes_on_disk(database) for trace in traces)
 
 
 def test_a_team_is_kept_to_the_end_of_its_last_day(database: Database, round_: Round) -> None:

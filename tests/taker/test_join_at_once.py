@@ -1,9 +1,13 @@
 """Test that what happens to a round at one moment ends well for everybody."""
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from app.quiz.bank import Bank
 from app.store import releases
@@ -12,7 +16,7 @@ from tests.adversity.at_once import at_once
 from tests.client import Client, Page
 from tests.taker.members import colleagues, decide, seat_in
 from tests.taker.sheets import keyed
-from tests.taker.stock import ground_of, kept, seat
+from tests.taker.stock import SMALL, ground_of, kept, publish, seat
 from tests.taker.teams import close, open_round, shares, slips_of, unused
 
 TIMES = 5
@@ -35,6 +39,25 @@ def sealed(app: Flask, round_: Round) -> int:
     with ground_of(app).database.reading() as session:
         (found,) = releases.every(session, round_.id)
     return found.release.people
+
+
+@contextmanager
+def meanwhile(app: Flask, commits: int, act: Callable[[], object]) -> Iterator[None]:
+    """Let something happen once, right after one of a request's commits."""
+    engine = ground_of(app).database.engine
+    seen = 0
+
+    def after(*_connection: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == commits:
+            # In a thread of its own, as another request is.
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(act).result()
+
+    event.listen(engine, "checkin", after)
+    yield
+    event.remove(engine, "checkin", after)
 
 
 @pytest.mark.parametrize("before", ["later", "added"])
@@ -123,3 +146,39 @@ def test_who_joins_as_the_round_closes_is_in_it_or_is_told_so(small_app: Flask) 
         assert began or page.location == f"/join/{round_.token}"
         assert began == (one.cookie("sitting") is not None)
         assert {share for _, share in shares(small_app).values()} <= {"ended"}
+
+
+def test_a_code_that_is_used_in_between_is_refused_and_begins_nothing(small_app: Flask) -> None:
+    round_ = open_round(small_app, slips=1)
+    (code,) = slips_of(small_app, round_)
+    client, faster = Client(small_app), Client(small_app)
+    for one in (client, faster):
+        one.get("/code")
+    with meanwhile(small_app, 1, partial(tab(faster).post, "/code", {"code": code})):
+        page = tab(client).post("/code", {"code": code})
+    assert page.status == 422
+    assert len(kept(small_app)) == len(shares(small_app)) == 1
+
+
+def test_a_round_that_closes_in_between_takes_nobody_in_and_says_so(small_app: Flask) -> None:
+    round_ = open_round(small_app, slips=1)
+    (code,) = slips_of(small_app, round_)
+    client = Client(small_app)
+    client.get("/code")
+    with meanwhile(small_app, 2, partial(close, small_app, round_)):
+        page = tab(client).post("/code", {"code": code})
+    assert client.follow(page).heading == "This round is closed"
+    assert kept(small_app) == []
+
+
+def test_what_another_tab_begins_in_between_is_not_taken_into_the_round(taker: Client, small: Bank) -> None:
+    newest = publish(taker.app, SMALL.replace("What it is about.", "What it is now about."))
+    round_ = open_round(taker.app, slips=1)
+    (code,) = slips_of(taker.app, round_)
+    seat(taker, keyed(small, 1), days_ago=40)
+    taker.get("/code")
+    begun = partial(seat, taker, {}, newest, finished=False)
+    with meanwhile(taker.app, 2, begun):
+        page = tab(taker).post("/code", {"code": code})
+    assert "You are in the middle of another edition" in taker.follow(page).text
+    assert shares(taker.app) == {}

@@ -79,4 +79,5 @@ def _code_link(code: str) -> str:
 
 
 def _enter() -> str:
-    return url_for("taker.ask_code", _external=True)
+    """Return where a code is typed, as people type an address."""
+    return url_for("taker.ask_code", _external=True).partition("://")[2]

@@ -89,7 +89,7 @@ def attack(world: World, rules: type[Rules], counted_from: int = COUNTED_FROM) -
         blocks = published.blocks(held)
         for theme in world.bank.themes:
             findings.update(dict.fromkeys(_of_scores(published, theme, held, blocks)))
-        for kinds in _all_kinds(world.bank):
+        for kinds in all_kinds(world.bank):
             findings.update(dict.fromkeys(_of_kinds(published, kinds, held, blocks, counted_from)))
     return list(findings)
 
@@ -98,16 +98,13 @@ def _of_scores(
     published: Rules, theme: Theme, held: Round, blocks: Sequence[Sequence[str]]
 ) -> Iterator[Finding]:
     """Look for theme scores."""
-    values = possible_scores(published.bank, theme)
     scores = {who: sheet.themes[theme.id] for who, sheet in held.sheets.items()}
-
-    def law(block: Sequence[str], victim: str, value: Fraction | None) -> Law[Hashable]:
-        known = [scores[who] for who in block if who != victim] + [value]
-        scored = [score for score in known if score is not None]
-        return published.theme_law(theme, sum(scored, Fraction()), len(scored), len(block))
-
     for who in {who for block in blocks for who in block}:
-        seen = [{value: law(block, who, value) for value in values} for block in blocks if who in block]
+        seen = [
+            score_laws(published, theme, [scores[other] for other in block if other != who])
+            for block in blocks
+            if who in block
+        ]
         chance = chance_of_certainty(scores[who], seen)
         if chance > THEME_CHANCE:
             yield Finding(who, theme.id, str(scores[who]), chance)
@@ -115,6 +112,19 @@ def _of_scores(
         ruled_out = _ruled_out_alone(published, theme, block, [scores[who] for who in block])
         for value, chance in ruled_out.items():
             yield from (Finding(who, theme.id, f"not {value}", chance) for who in block)
+
+
+def score_laws(
+    published: Rules, theme: Theme, known: Sequence[Fraction | None]
+) -> dict[Fraction | None, Law[Hashable]]:
+    """Return what may be seen of a theme for each score of one more person, all others' being known."""
+    scored = [score for score in known if score is not None]
+    return {
+        value: published.theme_law(
+            theme, sum(scored, value or Fraction()), len(scored) + (value is not None), len(known) + 1
+        )
+        for value in possible_scores(published.bank, theme)
+    }
 
 
 def _ruled_out_alone(
@@ -137,7 +147,7 @@ def _ruled_out_alone(
 
 
 @dataclass(frozen=True, slots=True)
-class _Kinds:
+class Kinds:
     """Name what people are counted by: the leanings on a theme, or (without a theme) the bands."""
 
     theme: Theme | None
@@ -153,31 +163,28 @@ class _Kinds:
         return f"{self.theme.id}: belief" if self.theme else "band"
 
 
-def _all_kinds(bank: Bank) -> Iterator[_Kinds]:
+def all_kinds(bank: Bank) -> Iterator[Kinds]:
+    """Yield everything that people of a bank are counted by."""
     for theme in bank.themes:
         if theme.asked("belief"):
-            yield _Kinds(theme, LEANINGS, None in possible_leanings(bank, theme))
+            yield Kinds(theme, LEANINGS, None in possible_leanings(bank, theme))
     sure = sum(theme.weight for theme in bank.themes if None not in possible_scores(bank, theme))
     may_lack = Fraction(sure) < LEAST_WEIGHT * Fraction(sum(theme.weight for theme in bank.themes))
-    yield _Kinds(None, tuple(band.id for band in bank.bands), may_lack)
+    yield Kinds(None, tuple(band.id for band in bank.bands), may_lack)
 
 
 def _of_kinds(
-    published: Rules, kinds: _Kinds, held: Round, blocks: Sequence[Sequence[str]], counted_from: int
+    published: Rules, kinds: Kinds, held: Round, blocks: Sequence[Sequence[str]], counted_from: int
 ) -> Iterator[Finding]:
     """Look for leanings, or bands."""
-    values: list[str | None] = [*kinds.ids, *([None] if kinds.may_lack else [])]
-
-    def law(block: Sequence[str], victim: str, value: str | None) -> Law[Hashable]:
-        chosen = [kinds.of(held, who) for who in block if who != victim] + [value]
-        return published.tally_law(kinds.theme, {key: chosen.count(key) for key in kinds.ids}, len(block))
-
     for who in {who for block in blocks for who in block}:
         mine = [block for block in blocks if who in block]
         truth = kinds.of(held, who)
-        chance = chance_of_certainty(
-            truth, [{value: law(block, who, value) for value in values} for block in mine]
-        )
+        seen = [
+            kind_laws(published, kinds, [kinds.of(held, other) for other in block if other != who])
+            for block in mine
+        ]
+        chance = chance_of_certainty(truth, seen)
         most = max(count_chance(len(kinds.ids), len(block), counted_from) for block in mine)
         if chance > most:
             yield Finding(who, kinds.name, str(truth), chance)
@@ -186,7 +193,17 @@ def _of_kinds(
             yield from _kinds_alone(published, kinds, held, block)
 
 
-def _kinds_alone(published: Rules, kinds: _Kinds, held: Round, block: Sequence[str]) -> Iterator[Finding]:
+def kind_laws(published: Rules, kinds: Kinds, known: Sequence[str | None]) -> dict[str | None, Law[Hashable]]:
+    """Return what may be seen of leanings, or bands, for each of one more person, all others' being known."""
+    return {
+        value: published.tally_law(
+            kinds.theme, {key: known.count(key) + (key == value) for key in kinds.ids}, len(known) + 1
+        )
+        for value in [*kinds.ids, *([None] if kinds.may_lack else [])]
+    }
+
+
+def _kinds_alone(published: Rules, kinds: Kinds, held: Round, block: Sequence[str]) -> Iterator[Finding]:
     """Look for what one can tell of everybody in a block who knows no answers."""
     chosen = [kinds.of(held, who) for who in block]
     truth = tuple(chosen.count(key) for key in kinds.ids)
@@ -208,7 +225,7 @@ def _kinds_alone(published: Rules, kinds: _Kinds, held: Round, block: Sequence[s
 
 
 def _law_of_counts(
-    published: Rules, kinds: _Kinds, counts: Sequence[int], block: Sequence[str]
+    published: Rules, kinds: Kinds, counts: Sequence[int], block: Sequence[str]
 ) -> Law[Hashable]:
     return published.tally_law(kinds.theme, dict(zip(kinds.ids, counts, strict=True)), len(block))
 
@@ -222,14 +239,20 @@ def chance_of_certainty(truth: Value, seen: Sequence[Mapping[Value, Law[Hashable
     """
     found = Fraction()
     for outcomes, chance in _outcomes([laws[truth] for laws in seen]):
-        weights = {
-            value: prod(laws[value].get(outcome, 0) for laws, outcome in zip(seen, outcomes, strict=True))
-            for value in seen[0]
-        }
-        certain = weights[truth] >= CERTAIN * sum(weights.values())
-        if certain and not (truth is None and FEW in outcomes):
+        known = certain_of(list(zip(seen, outcomes, strict=True)))
+        if truth in known and not (truth is None and FEW in outcomes):
             found += chance
     return found
+
+
+def certain_of(seen: Sequence[tuple[Mapping[Value, Law[Hashable]], Hashable]]) -> list[Value]:
+    """Return the value that has CERTAIN of the likelihood, if one has, given what was seen of each law."""
+    weights = {
+        value: prod((laws[value].get(outcome, Fraction()) for laws, outcome in seen), start=Fraction(1))
+        for value in seen[0][0]
+    }
+    enough = CERTAIN * sum(weights.values())
+    return [value for value, weight in weights.items() if weight and weight >= enough]
 
 
 def _outcomes(laws: Sequence[Law[Hashable]]) -> Iterator[tuple[Sequence[Hashable], Fraction]]:
