@@ -120,7 +120,7 @@ def test_a_new_round_of_the_same_team_begins_from_its_figures(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_team_page_is_printed_on_two_sheets_at_most(
+def test_a_team_page_is_printed_on_four_pages_at_most(
     open_browser: OpenBrowser, office: Office, bank: Bank, language: Language
 ) -> None:
     manager = Walker(open_browser(Setting(language, dark=True), office.manager), bank, language)
