@@ -19,11 +19,15 @@ from typing import Any
 import psycopg
 from sqlalchemy import Table, make_url
 
+from app import create_app
+from app.account.security import hashed
+from app.config import Config
 from app.quiz.bank import Bank
 from app.quiz.disclosure import seal
+from app.quiz.disclosure.organisation import Cells, add, published
 from app.quiz.invented import invent
 from app.quiz.scoring import Result, score
-from app.store import rounds, teams
+from app.store import accounts, rounds, teams
 from app.store.engine import Database
 from app.store.tables import sittings
 from app.store.team_tables import memberships, releases, team_managers, totals
@@ -34,6 +38,7 @@ TEAM = 50
 STOCK = 3000
 BLOCKS = 100
 MANAGER = 1
+EMAIL, PASSWORD = "manager@example.org", "sound of rain on tin roofs"
 AT_ONCE = 10_000
 """How many rows are handed to SQLite at a time."""
 
@@ -64,23 +69,34 @@ def fill(database: Database, version_id: int, bank: Bank, people: int, randomnes
     stock = invented(bank, randomness)
     blocks = [seal(bank, randomness.sample(stock.results, TEAM), randomness) for _ in range(BLOCKS)]
     documents = [block.to_document() for block in blocks]
+    cells = [published(bank, block) for block in blocks]
     team_ids, round_ids = (_ids(people // TEAM, randomness) for _ in range(2))
     pairs = list(zip(team_ids, round_ids, strict=True))
+    hire(database)
     write = Writer(database)
     write.rows(team_rows, ((team, f"Team {team}", TODAY, LATER) for team in team_ids))
     write.rows(team_managers, ((team, MANAGER) for team in team_ids))
     write.rows(round_rows, (_round(team, round_, version_id) for team, round_ in pairs))
+    chosen = [randomness.randrange(BLOCKS) for _ in round_ids]
     write.rows(
-        releases, ((round_, 1, json.dumps(randomness.choice(documents)), TODAY) for round_ in round_ids)
+        releases,
+        (
+            (round_, 1, json.dumps(documents[block]), TODAY)
+            for round_, block in zip(round_ids, chosen, strict=True)
+        ),
     )
     _seat(write, stock, version_id, people, randomness, None)
-    write.rows(totals, [(version_id, json.dumps(documents[0]))])
+    total = Cells()
+    for block in chosen:
+        total = add(total, cells[block])
+    write.rows(totals, [(version_id, json.dumps(total.to_document()))])
     write.done()
     return team_ids
 
 
 def wait(database: Database, version_id: int, bank: Bank, people: int, randomness: Random) -> rounds.Round:
     """Make one team with one open round, in which so many people's answers wait to be sealed."""
+    hire(database)
     with database.writing() as session:
         team = teams.create(session, "Everybody", MANAGER, TODAY, LATER)
         round_ = rounds.begin(session, team.id, "Now", version_id, TODAY)
@@ -89,6 +105,17 @@ def wait(database: Database, version_id: int, bank: Bank, people: int, randomnes
     _seat(write, invented(bank, randomness), version_id, people, randomness, round_.id)
     write.done()
     return round_
+
+
+def hire(database: Database) -> None:
+    """Make the account that manages all teams, and looks at their sum."""
+    app = create_app(Config(database_url=str(database.engine.url), secret_key="s" * 32))
+    with app.app_context():
+        password = hashed(PASSWORD)
+    with database.writing() as session:
+        made = accounts.make(session, EMAIL, password, ["manager", "admin"], "en", TODAY)
+        assert made.id == MANAGER
+        session.commit()
 
 
 def _seat(
