@@ -22,7 +22,9 @@ REFUSED = "This code does not let you in"
 FOCUSED = (
     "account/sign-in, wrong",
     "account/invite",
+    "account/people",
     "account/set-up",
+    "manager/figures, few",
     "manager/new_round",
     "manager/round",
     "manager/settings",

@@ -76,6 +76,9 @@ def test_a_manager_sees_a_team_of_six_and_none_of_the_six(
     tokens = [token_of(person.page) for person in people] + [last.cookies()["sitting"]]
     assert fetched.holding(*tokens, *trouble.sittings(service.database)) == []
     tells_nobody(fetched)
+    # What may be in it is found: also what stands in the spreadsheet.
+    assert fetched.holding(link)
+    assert any(".xlsx" in address for _, address in fetched.holding("Web Desk"))
 
 
 def makes_team(manager: Walker, team: str, occasion: str) -> str:
