@@ -30,6 +30,7 @@ USAGE = """usage: python3 quiz.py COMMAND
   check                               run the quick checks only
   bench                               measure against the floor, and print ratios
   account add EMAIL --role ROLE …     invite a manager, trainer or admin
+  team add NAME --manager EMAIL       make a team for somebody who may manage it
   bank check|import|export|list|publish …, purge, backup FILE, restore FILE
                                       the application's own commands (--help tells more)
 """

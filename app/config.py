@@ -99,7 +99,7 @@ class Config:
         given: dict[str, Any] = {
             name: _read(variable, environ[variable], types[name])
             for variable, name in names.items()
-            if environ.get(variable)
+            if environ.get(variable) or (name in NEVER_EMPTY and variable in environ)
         }
         config = cls(**given)
         config.check()
@@ -158,6 +158,9 @@ class Config:
             raise WrongSetting(f"{path} holds no whole key: delete it, and a new one is made.")
         return key
 
+
+NEVER_EMPTY = {"fewest_people"}
+"""What protects people must not fall back to its default because somebody left it blank."""
 
 RANGES = {
     "idle_minutes": (5, 1440),

@@ -22,6 +22,8 @@ GIVEN = {
     "QUIZ_NAME_FR": "Boussole",
     "QUIZ_KEEP_UNFINISHED_DAYS": "7",
     "QUIZ_KEEP_FINISHED_MONTHS": "6",
+    "QUIZ_KEEP_TEAMS_MONTHS": "25",
+    "QUIZ_FEWEST_PEOPLE": "8",
     "QUIZ_STARTS_PER_HOUR": "200",
     "QUIZ_ADDRESS": "https://bearings.example.test",
     "QUIZ_MAIL_URL": "smtps://somebody:secret@mail.example.test",
@@ -56,7 +58,7 @@ def test_other_programs_variables_are_no_business_of_ours() -> None:
 
 
 def test_an_empty_variable_means_the_default() -> None:
-    assert Config.from_environment(dict.fromkeys(GIVEN, "")) == Config()
+    assert Config.from_environment(dict.fromkeys(set(GIVEN) - {"QUIZ_FEWEST_PEOPLE"}, "")) == Config()
 
 
 def test_every_setting_is_read_from_its_variable() -> None:
@@ -69,6 +71,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
         name_fr="Boussole",
         keep_unfinished_days=7,
         keep_finished_months=6,
+        keep_teams_months=25,
+        fewest_people=8,
         starts_per_hour=200,
         address="https://bearings.example.test",
         mail_url="smtps://somebody:secret@mail.example.test",
@@ -97,6 +101,22 @@ def test_a_number_outside_its_range_is_told_with_the_range(name: str, bounds: tu
         assert wrong(**{variable: str(number)}) == f"{variable} must be between {bounds[0]} and {bounds[1]}."
     for number in bounds:
         assert getattr(Config.from_environment({variable: str(number)}), name) == number
+
+
+@pytest.mark.parametrize("number", [6, 9, 11, 999])
+def test_how_many_people_are_enough_is_told_in_the_steps_in_which_people_are(number: int) -> None:
+    assert wrong(QUIZ_FEWEST_PEOPLE=str(number)) == "QUIZ_FEWEST_PEOPLE must be a multiple of 5."
+
+
+@pytest.mark.parametrize("text", ["", " ", "five", "5.0"])
+def test_how_many_a_figure_stands_for_has_no_default_to_fall_back_to(text: str) -> None:
+    assert wrong(QUIZ_FEWEST_PEOPLE=text) == f"QUIZ_FEWEST_PEOPLE must be a whole number, not {text!r}."
+
+
+@pytest.mark.parametrize("number", ["4", "0", "-5"])
+def test_how_many_a_figure_stands_for_may_be_raised_and_never_lowered(number: str) -> None:
+    assert wrong(QUIZ_FEWEST_PEOPLE=number) == "QUIZ_FEWEST_PEOPLE must be between 5 and 1000."
+    assert Config.from_environment({"QUIZ_FEWEST_PEOPLE": "10"}).fewest_people == 10
 
 
 @pytest.mark.parametrize("text", ["1", "true", "Yes", "on"])

@@ -41,6 +41,10 @@ COSTS = {MEMORY: 19 * 1024, TIME: 2, LANES: 1}
 """OWASP's least for argon2id: many who try passwords at once must not fill the machine. Memory in KiB."""
 
 
+class LinkGone(Exception):
+    """Say that the secret of a link is no longer good, or never was."""
+
+
 class OnceOnly(Totp):
     """Let each code of a second factor be good once."""
 
@@ -101,11 +105,6 @@ def proved(reading: Session, email: str, password: str) -> Account | None:
     return found if found and right and found.active else None
 
 
-def is_password_of(account: Account, password: str) -> bool:
-    """Tell whether a password is an account's."""
-    return bool(verify_password(normalised(password), account.password))
-
-
 def hashed(password: str) -> str:
     """Hash a password to be kept."""
     return str(hash_password(normalised(password)))
@@ -121,6 +120,9 @@ def sign_in(account: Account, *authn_via: str) -> None:
     for name in (CODE_DUE, "csrf_token"):
         cookie.pop(name, None)
     login_user(account, remember=False, authn_via=list(authn_via))
+    # Flask-Login notes a hash of the network address, for a comparison that is off here.
+    for name in ("_id", "_fresh", "fs_cc"):
+        cookie.pop(name, None)
 
 
 def reset_token(account: Account) -> str:
@@ -128,10 +130,13 @@ def reset_token(account: Account) -> str:
     return str(security().reset_serializer.dumps(account.fs_uniquifier))
 
 
-def reset_by(reading: Session, token: str, *, lock: bool = False) -> Account | None:
-    """Return the account whose password the secret of a link may set, if it is still good."""
+def reset_by(reading: Session, token: str, *, lock: bool = False) -> Account:
+    """Return the account whose password the secret of a link may set; raise LinkGone."""
     expired, invalid, uniquifier = check_and_get_token_status(token, "reset", RESET_WITHIN)
-    return None if expired or invalid else accounts.signed_as(reading, str(uniquifier), lock=lock)
+    found = None if expired or invalid else accounts.signed_as(reading, str(uniquifier), lock=lock)
+    if found is None:
+        raise LinkGone
+    return found
 
 
 def new_totp_secret() -> str:

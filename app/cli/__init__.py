@@ -1,4 +1,4 @@
-"""Serve whoever runs the service: serve, bank, account, purge, backup, restore."""
+"""Serve whoever runs the service: serve, bank, account, team, purge, backup, restore."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ import click
 
 from app.cli.accounts import account, link_for_the_first
 from app.cli.database import open_here, ready
+from app.cli.teams import team
 from app.config import Config, WrongSetting
 from app.demo.command import demo
 from app.quiz.bank import Absent
@@ -226,3 +227,4 @@ def _first_line(trouble: BaseException) -> str:
 
 
 main.add_command(account)
+main.add_command(team)

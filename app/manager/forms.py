@@ -14,20 +14,20 @@ _HOW_MANY = lazy_gettext("Say how many people there are: each gets a code.")
 _WHOLE_NUMBER = lazy_gettext("Give a whole number from 1 to 2000.")
 
 
-def _plain(text: str | None) -> str | None:
+def plain(text: str | None) -> str:
     """Leave out what would break lines of files and of e-mails, or turn their direction."""
-    words = " ".join(text.split()) if text else text
-    return "".join(sign for sign in words if sign.isprintable()).strip() if words else words
+    words = " ".join((text or "").split())
+    return "".join(sign for sign in words if sign.isprintable()).strip()
 
 
-def _digits(text: str | None) -> str | None:
+def _digits(text: str | None) -> str:
     # As people write thousands: 1 200.
-    return (_plain(text) or "").replace(" ", "")
+    return plain(text).replace(" ", "")
 
 
 def _name(missing: str) -> StringField:
     return StringField(
-        filters=[_plain],
+        filters=[plain],
         validators=[
             DataRequired(missing),
             Length(max=LONGEST_NAME, message=lazy_gettext("Use 120 characters or fewer.")),
@@ -111,7 +111,7 @@ class ManagerForm(Form):
     """Name a colleague who is to manage the team too."""
 
     email = EmailField(
-        filters=[_plain], validators=[DataRequired(lazy_gettext("Give the colleague’s e-mail address."))]
+        filters=[plain], validators=[DataRequired(lazy_gettext("Give the colleague’s e-mail address."))]
     )
 
 

@@ -7,13 +7,15 @@ from dateutil.relativedelta import relativedelta
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
+from app.config import Config
 from app.quiz.bank import Absent
 from app.store import rounds, teams
+from app.store.accounts import Account, role_names
 from app.store.rounds import Round
 from app.store.teams import Team
 from app.web import access
 from app.web.access import View, admit_account, me
-from app.web.ground import ground, session
+from app.web.ground import session
 
 ID = re.compile(r"[\w-]{22}", re.ASCII)
 """What a team's id can look like: the database is not asked for anything else."""
@@ -41,9 +43,14 @@ def round_here(number: int, *, lock: bool = False) -> Round:
     return rounds.find(session(), team().id, number, lock=lock)
 
 
-def kept_until(today: date) -> date:
+def kept_until(config: Config, today: date) -> date:
     """Return the last day a team is kept that was used today."""
-    return today + relativedelta(months=ground.config.keep_teams_months)
+    return today + relativedelta(months=config.keep_teams_months)
+
+
+def may_manage(account: Account) -> bool:
+    """Tell whether an account can manage teams at all: it may have been suspended, or lost its role."""
+    return bool(account.active) and not role_names(account).isdisjoint(ROLES)
 
 
 def _admit() -> ResponseReturnValue | None:

@@ -13,7 +13,6 @@ from flask import Flask, Response, request
 from flask.sessions import (
     SecureCookieSession,
     SecureCookieSessionInterface,
-    SessionMixin,
     session_json_serializer,
 )
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -53,11 +52,6 @@ class SignedSessions(SecureCookieSessionInterface):
         except BadSignature:
             return self.session_class()
 
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie when something in it changed."""
-        if session.modified:
-            super().save_session(app, session, response)
-
     def get_cookie_secure(self, app: Flask) -> bool:
         """Say whether the cookie may only travel encrypted: whenever this request did."""
         return request.is_secure
@@ -66,7 +60,6 @@ class SignedSessions(SecureCookieSessionInterface):
 def init_app(app: Flask, secret_key: str) -> None:
     """Sign with one secret key; cookies are HttpOnly and do not come along from other sites' forms."""
     app.secret_key = secret_key
-    app.session_interface = SignedSessions(secret_key)
     app.config.update(SESSION_COOKIE_SAMESITE="Lax")
 
 

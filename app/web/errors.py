@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.quiz.bank import Absent
 from app.store.engine import UNAVAILABLE
+from app.web.forms import legible
 from app.web.logs import log, log_failure
 
 CODES = (400, 403, 404, 405, 410, 413, 422, 429, 500, 503)
@@ -71,7 +72,8 @@ def _sent() -> list[tuple[str, str]] | None:
     """Return the fields of the form that was sent, so that its page can send them again."""
     if request.method != "POST":
         return None
-    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    sent = request.form.items(multi=True)
+    return [(legible(name), legible(value)) for name, value in sent if name != "csrf_token"]
 
 
 def _page(

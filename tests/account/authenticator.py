@@ -15,8 +15,8 @@ class Phone:
     def __init__(self, key: str) -> None:
         self._totp = TOTP(key=key.replace("-", "").replace(" ", ""))
 
-    def code(self, steps: int = 0) -> str:
-        """Return the code of now, or of some steps of half a minute later."""
+    def code(self, steps: int = 1) -> str:
+        """Return the code of some steps of half a minute later: the next by default, which is taken too."""
         return str(self._totp.generate(time() + steps * STEP).token)
 
 
@@ -30,6 +30,6 @@ def set_up(client: Client) -> tuple[Phone, list[str]]:
     """Set up a second factor for whoever is signed in; return the phone and the recovery codes."""
     page = client.get("/account/second-factor")
     phone = scan(page)
-    shown = client.post("/account/second-factor", {"code": phone.code(-1)})
+    shown = client.post("/account/second-factor", {"code": phone.code(0)})
     assert shown.status == 200, shown.text
     return phone, [code.text or "" for code in shown.tree.iter("code")]

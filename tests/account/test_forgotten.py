@@ -1,6 +1,7 @@
 """Test choosing a new password: by a link when it was forgotten, or on one's account's page."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -83,6 +84,18 @@ def test_a_link_is_good_once(mailing: Flask, postbox: Postbox) -> None:
     late.get(FORGOTTEN)
     assert late.post(link, {"new_password": PASSWORD}).status == 410
     sign_in(Client(mailing), password=OTHER)
+
+
+def test_of_two_who_use_a_link_at_once_one_sets_the_password(mailing: Flask, postbox: Postbox) -> None:
+    make(mailing)
+    ask(mailing)
+    link = postbox.link()
+    clients = [Client(mailing, counting=False) for _ in range(3)]
+    for client in clients:
+        client.get(link)
+    with ThreadPoolExecutor(3) as pool:
+        told = list(pool.map(lambda one: one.post(link, {"new_password": OTHER}).status, clients))
+    assert sorted(told) == [200, 410, 410]
 
 
 @pytest.mark.parametrize("token", ["x", "é", "a.b.c", "x" * 500])

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from flask_security import verify_password
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,12 @@ def test_a_password_is_kept_as_argon2id_under_a_salt_of_its_own(bare_app: Flask)
         one, other = (security.hashed("hazel grape tundra 7") for _ in range(2))
     assert one.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert one != other
+
+
+def test_an_account_that_is_not_there_costs_as_much_as_one_that_is(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        known, nobody = security.hashed("hazel grape tundra 7"), security._of_nobody()
+        assert known.split("$")[:4] == nobody.split("$")[:4]
+        assert [len(part) for part in known.split("$")] == [len(part) for part in nobody.split("$")]
+        # It is compared as any other, and never fits.
+        assert not verify_password("hazel grape tundra 7", nobody)

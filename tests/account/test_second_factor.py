@@ -96,6 +96,13 @@ def test_codes_cannot_be_tried_without_end(make_app: MakeApp) -> None:
     assert str(TOO_OFTEN) in page.text
 
 
+def test_a_second_factor_cannot_be_guessed_while_it_is_set_up(make_app: MakeApp) -> None:
+    client = signed_in(make_app(sign_ins_per_hour=3))
+    client.get(SETTING_UP)
+    told = [client.post(SETTING_UP, {"code": "000000"}).status for _ in range(3)]
+    assert told == [422, 422, 429]
+
+
 def test_a_recovery_code_signs_in_once(app: Flask) -> None:
     _, codes = set_up(signed_in(app))
     client = half_way(app)

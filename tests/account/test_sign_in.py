@@ -4,7 +4,7 @@ from time import time
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.account.forms import TOO_OFTEN, WRONG
 from app.store import accounts, tables
@@ -259,3 +259,10 @@ def test_what_is_over_is_purged(app: Flask) -> None:
     move_back(app, until=31 * 60 + int(time()) % 2 + 1)
     purge(database_of(app), date.today())
     assert sessions_of(app) == 0
+
+
+def test_a_session_keeps_no_trace_of_the_network_address(app: Flask) -> None:
+    signed_in(app)
+    with database_of(app).reading() as session:
+        data = session.execute(select(tables.account_sessions.c.data)).scalar_one()
+    assert set(data) <= {"_user_id", "fs_paa", "csrf_token"}

@@ -73,7 +73,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_whether_a_team_is_there_or_n
 
 @pytest.mark.parametrize(
     "team_id",
-    ["x" * 22, "x", "x" * 300, "%C3%A9" * 22, "%FF" * 22, "..", "'" * 22, "%F0%9F%98%80"],
+    ["x" * 22, "x", "x" * 300, "%00" * 22, "%00", "%C3%A9" * 22, "%FF" * 22, "..", "'" * 22, "%F0%9F%98%80"],
 )
 def test_a_forged_id_of_a_team_is_not_there(maya: Client, team_id: str) -> None:
     make_team(maya)
@@ -173,3 +173,13 @@ def test_reading_a_round_writes_nothing(small_app: Flask, maya: Client) -> None:
     ):
         fetched(maya, path)
     assert (noted(small_app), found(small_app, here)) == before
+
+
+def test_administrators_read_in_words_what_managers_did(small_app: Flask, maya: Client) -> None:
+    here = released_round(small_app, maya)
+    maya.get(f"{here}/figures")
+    root = signed_in(small_app, "root", "admin")
+    told = root.get("/account/trail").text
+    for words in ("made a team", "opened a round", "closed a round", "released figures", "opened figures"):
+        assert f"maya@example.org {words} – {TEAM}" in told
+    assert "figures-" not in told

@@ -36,7 +36,7 @@ def sitting_of(client: Client) -> Sitting:
 
 def shown(app: Flask, sitting: Sitting) -> Figures:
     with app.test_request_context():
-        return example(sitting)
+        return example(sitting).figures
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

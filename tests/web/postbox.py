@@ -53,9 +53,11 @@ class Postbox:
 def open_postbox(**settings: Any) -> Iterator[Postbox]:
     """Run a mail server for a while."""
     postbox = Postbox()
-    controller = Controller(postbox, hostname="127.0.0.1", port=free_port(), **settings)
+    host = settings.pop("hostname", "127.0.0.1")
+    controller = Controller(postbox, hostname=host, port=free_port(), **settings)
     controller.start()
-    postbox.url = f"smtp://127.0.0.1:{controller.port}"
+    scheme = "smtps" if controller.ssl_context else "smtp"
+    postbox.url = f"{scheme}://{host}:{controller.port}"
     try:
         yield postbox
     finally:

@@ -2,14 +2,22 @@
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from flask import Flask
 
 from app.config import ROOT
@@ -97,17 +105,23 @@ def with_name(url: str, secret: str = SECRET) -> str:
     return url.replace("//", f"//{USER}:{secret.replace('/', '%2F').replace(' ', '%20')}@")
 
 
-@pytest.fixture
-def guarded() -> Iterator[Postbox]:
-    """Run a mail server that asks who one is."""
+@contextmanager
+def asking_who_one_is(**more: Any) -> Iterator[Postbox]:
     found: list[Postbox] = []
 
     def ask(server: Any, session: Any, envelope: Any, how: str, said: Any) -> AuthResult:
         return found[0].authenticate(server, session, envelope, how, said)
 
     settings = {"auth_required": True, "auth_require_tls": False, "authenticator": ask}
-    with open_postbox(**settings) as opened:
+    with open_postbox(**settings, **more) as opened:
         found.append(opened)
+        yield opened
+
+
+@pytest.fixture
+def guarded() -> Iterator[Postbox]:
+    """Run a mail server that asks who one is."""
+    with asking_who_one_is() as opened:
         yield opened
 
 
@@ -123,14 +137,46 @@ def test_a_server_that_refuses_the_name_is_away(make_app: MakeApp, guarded: Post
     assert guarded.messages == []
 
 
-def test_a_password_never_travels_in_the_clear(
-    make_app: MakeApp, guarded: Postbox, monkeypatch: pytest.MonkeyPatch
+def test_a_password_never_travels_in_the_clear(make_app: MakeApp) -> None:
+    # Only 127.0.0.1 is known to be this machine: this address stands for another one.
+    with asking_who_one_is(hostname="127.0.0.2") as guarded:
+        with pytest.raises(mail.MailAway):
+            send(make_app(mail_url=with_name(guarded.url), mail_from=FROM))
+        assert guarded.signed_in == []
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """Return what a server of 127.0.0.1 and .2 proves itself with, by a certificate this machine trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a mail server")])
+    addresses = [x509.IPAddress(ip_address(f"127.0.0.{last}")) for last in (1, 2)]
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName(addresses), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file = tmp_path / "mail.pem"
+    file.write_bytes(secret + certificate.public_bytes(pem))
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(file)
+    return context
+
+
+@pytest.mark.parametrize("way", ["tls_context", "ssl_context"])
+def test_a_name_is_told_to_a_server_that_proves_who_it_is(
+    make_app: MakeApp, trusted: ssl.SSLContext, way: str
 ) -> None:
-    # This very machine is excepted; here it stands for another one.
-    monkeypatch.setattr(mail, "LOOPBACK", ())
-    with pytest.raises(mail.MailAway):
+    with asking_who_one_is(hostname="127.0.0.2", **{way: trusted}) as guarded:
         send(make_app(mail_url=with_name(guarded.url), mail_from=FROM))
-    assert guarded.signed_in == []
+        assert guarded.signed_in == [USER]
+        assert len(guarded.messages) == 1
 
 
 def test_a_server_whose_certificate_nobody_knows_is_not_trusted(make_app: MakeApp, postbox: Postbox) -> None:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 
 from app.account import security
 from app.account.forms import TOO_OFTEN, FirstForm, ForgottenForm, NewPasswordForm
+from app.account.security import LinkGone
 from app.account.views import account
 from app.account.views.own import tell_of_change
 from app.account.words import said_roles
@@ -65,8 +66,6 @@ def new_password(token: str) -> ResponseReturnValue:
     """Show the form by which the link sets a new password."""
     with ground.database.reading() as reading:
         found = security.reset_by(reading, token)
-    if found is None:
-        return _gone()
     return render_template("account/new-password.html", form=NewPasswordForm(), email=found.email)
 
 
@@ -77,16 +76,12 @@ def set_new_password(token: str) -> ResponseReturnValue:
     """Set a new password, which signs the account out everywhere and voids the link."""
     with ground.database.reading() as reading:
         found = security.reset_by(reading, token)
-    if found is None:
-        return _gone()
     form = NewPasswordForm()
     form.owner = found.email
     if not form.validate():
         return render_template("account/new-password.html", form=form, email=found.email), 422
     hashed = security.hashed(form.text("new_password"))
     found = security.reset_by(session(), token, lock=True)
-    if found is None:
-        return _gone()
     accounts.set_password(session(), found, hashed)
     audit.note(session(), found, "password reset", found.email)
     session().commit()
@@ -100,8 +95,6 @@ def invitation(token: str) -> ResponseReturnValue:
     """Show the form by which an invitation is taken."""
     with ground.database.reading() as reading:
         found = _opened(reading, token)
-    if found is None:
-        return _gone()
     return _welcome(found, _form_for(found))
 
 
@@ -112,8 +105,6 @@ def take_invitation(token: str) -> ResponseReturnValue:
     """Make the account that an invitation promises, and sign it in."""
     with ground.database.reading() as reading:
         found = _opened(reading, token)
-    if found is None:
-        return _gone()
     form = _form_for(found)
     form.owner = found.email or form.text("email")
     if not form.validate():
@@ -121,8 +112,8 @@ def take_invitation(token: str) -> ResponseReturnValue:
     email = found.email or form.text("email")
     hashed = security.hashed(form.text("new_password"))
     found = _opened(session(), token, lock=True)
-    if found is None or accounts.called(session(), email):
-        return _gone()
+    if accounts.called(session(), email):
+        raise LinkGone
     made = accounts.make(session(), email, hashed, found.roles, language(), date.today())
     invitations.end(session(), found.id)
     audit.note(session(), made, "account made", email, new=", ".join(found.roles))
@@ -131,10 +122,18 @@ def take_invitation(token: str) -> ResponseReturnValue:
     return redirect(url_for(".home"), 303)
 
 
-def _opened(reading: Session, token: str, *, lock: bool = False) -> Invitation | None:
+@account.errorhandler(LinkGone)
+def link_gone(_error: LinkGone) -> ResponseReturnValue:
+    """Say that a link was used, or that its time is over."""
+    return render_template("account/link-gone.html"), 410
+
+
+def _opened(reading: Session, token: str, *, lock: bool = False) -> Invitation:
     """Find an invitation that is still good; the first administrator's is so while there is no account."""
     found = invitations.opened(reading, token, int(time()), lock=lock)
-    return None if found and not found.email and not accounts.nobody_yet(reading) else found
+    if found is None or not (found.email or accounts.nobody_yet(reading)):
+        raise LinkGone
+    return found
 
 
 def _form_for(found: Invitation) -> NewPasswordForm:
@@ -145,7 +144,3 @@ def _welcome(found: Invitation, form: NewPasswordForm) -> str:
     return render_template(
         "account/welcome.html", form=form, email=found.email, roles=said_roles(found.roles)
     )
-
-
-def _gone() -> ResponseReturnValue:
-    return render_template("account/link-gone.html"), 410

@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_babel import lazy_gettext
 
+from app.manager import words  # noqa: F401  -- it tells the trail its words
 from app.manager.team import ROLES
 from app.web import navigation
 

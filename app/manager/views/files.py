@@ -14,7 +14,8 @@ from app.web.language import language
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@manager.get(f'/teams/<team_id>/rounds/<{NUMBER}:number>/figures.<any("csv", "xlsx"):kind>')
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures.csv", defaults={"kind": "csv"})
+@manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures.xlsx", defaults={"kind": "xlsx"})
 @of_team
 @access.writes
 def file(team_id: str, number: int, kind: str) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from app.store import codes
 from app.web.ground import session
 from app.web.headers import picture
 from app.web.language import language
+from app.web.links import absolute
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster")
@@ -71,13 +72,13 @@ def codes_file(team_id: str, number: int) -> ResponseReturnValue:
 
 
 def _link(token: str) -> str:
-    return url_for("taker.join", token=token, _external=True)
+    return absolute("taker.join", token=token)
 
 
 def _code_link(code: str) -> str:
-    return url_for("taker.slip", token=code, _external=True)
+    return absolute("taker.slip", token=code)
 
 
 def _enter() -> str:
     """Return where a code is typed, as people type an address."""
-    return url_for("taker.ask_code", _external=True).partition("://")[2]
+    return absolute("taker.ask_code").partition("://")[2]

@@ -17,6 +17,7 @@ from app.store.rounds import Round
 from app.web import access
 from app.web.access import me
 from app.web.ground import bank_of, ground, session
+from app.web.links import absolute
 
 
 @manager.get("/teams/<team_id>/rounds/new")
@@ -38,7 +39,7 @@ def open_round(team_id: str) -> ResponseReturnValue:
     version_id = _offered()[form.text("bank")]
     opened = rounds.begin(session(), team_id, form.called, version_id, today)
     codes.make(session(), opened.id, form.codes)
-    teams.keep_until(session(), team_id, kept_until(today))
+    teams.keep_until(session(), team_id, kept_until(ground.config, today))
     audit.note(session(), me(), "round-opened", f"{team().name}: {opened.name}")
     session().commit()
     return redirect(url_for(".round_page", team_id=team_id, number=opened.number), 303)
@@ -93,7 +94,7 @@ def _asking(form: RoundForm) -> str:
 
 def _round_page(here: Round, form: CodesForm) -> str:
     waiting, fewest = memberships.waiting(session(), here.id), ground.config.fewest_people
-    bank, link = bank_of(here.version_id), url_for("taker.join", token=here.token, _external=True)
+    bank, link = bank_of(here.version_id), absolute("taker.join", token=here.token)
     return render_template(
         "manager/round.html",
         team=team(),

@@ -65,7 +65,7 @@ def _seal(here: Round) -> bool:
 
 
 def _released(here: Round, released: bool) -> None:
-    teams.keep_until(session(), team().id, kept_until(date.today()))
+    teams.keep_until(session(), team().id, kept_until(ground.config, date.today()))
     if released:
         audit.note(session(), me(), "figures-released", f"{team().name}: {here.name}")
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from app.manager.forms import ManagerForm, SureForm, TeamForm
-from app.manager.team import NUMBER, ROLES, of_team, team
+from app.manager.team import NUMBER, may_manage, of_team, team
 from app.manager.views import manager
 from app.store import accounts, audit, releases, teams
 from app.store.accounts import Account
@@ -44,7 +44,7 @@ def add_manager(team_id: str) -> ResponseReturnValue:
     """Let a colleague who may manage teams manage this one too."""
     form = ManagerForm()
     found = accounts.called(session(), form.text("email")) if form.validate() else None
-    if found is None or not _may_manage(found):
+    if found is None or not may_manage(found):
         if not form.errors:
             form.complain("email", _NOBODY)
         return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 422
@@ -61,7 +61,7 @@ def add_manager(team_id: str) -> ResponseReturnValue:
 def remove_manager(team_id: str, account_id: int) -> ResponseReturnValue:
     """Let somebody manage the team no longer; the last one who still can manage it stays."""
     found = {one.id: one for one in _managers()}
-    left = [one for one in found.values() if one.id != account_id and _may_manage(one)]
+    left = [one for one in found.values() if one.id != account_id and may_manage(one)]
     if account_id in found and left and teams.remove_manager(session(), team_id, account_id):
         audit.note(session(), me(), "manager-removed", team().name, old=found[account_id].email)
         session().commit()
@@ -95,7 +95,7 @@ def delete(team_id: str) -> ResponseReturnValue:
 
 def _settings(named: TeamForm, added: ManagerForm) -> str:
     found = _managers()
-    able = [one for one in found if _may_manage(one)]
+    able = [one for one in found if may_manage(one)]
     removable = [one for one in found if able != [one]]
     return render_template(
         "manager/settings.html", team=team(), named=named, added=added, managers=found, removable=removable
@@ -104,8 +104,3 @@ def _settings(named: TeamForm, added: ManagerForm) -> str:
 
 def _managers() -> list[Account]:
     return [accounts.find(session(), account_id) for account_id in teams.managers(session(), team().id)]
-
-
-def _may_manage(found: Account) -> bool:
-    """Tell whether an account can manage teams at all: it may have been suspended, or lost its role."""
-    return bool(found.active) and not accounts.role_names(found).isdisjoint(ROLES)

@@ -11,7 +11,7 @@ from app.manager.views import manager
 from app.store import audit, teams
 from app.web import access
 from app.web.access import me
-from app.web.ground import session
+from app.web.ground import ground, session
 
 
 @manager.get("/teams")
@@ -37,7 +37,7 @@ def make() -> ResponseReturnValue:
     if not form.validate():
         return render_template("manager/new_team.html", form=form), 422
     today = date.today()
-    made = teams.create(session(), form.called, me().id, today, kept_until(today))
+    made = teams.create(session(), form.called, me().id, today, kept_until(ground.config, today))
     audit.note(session(), me(), "team-made", made.name)
     session().commit()
     return redirect(url_for(".ask_round", team_id=made.id), 303)

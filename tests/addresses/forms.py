@@ -1,0 +1,28 @@
+"""Fill in the forms so that each does its work."""
+
+from collections.abc import Mapping
+
+from tests.account.people import OTHER, PASSWORD
+
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "taker.answer": {"q-listen-1": "never", "q-listen-2": "never"},
+    "taker.delete": {"sure": "yes"},
+    "taker.decide": {"share": "added"},
+    "account.try_sign_in": {"email": "nobody@example.org", "password": PASSWORD},
+    "account.try_confirm": {"password": PASSWORD},
+    "account.choose_language": {"tongue": "fr"},
+    "account.change_password": {"password": PASSWORD, "new_password": OTHER},
+    "account.send_link": {"email": "nobody@example.org"},
+    "account.set_new_password": {"new_password": OTHER},
+    "account.take_invitation": {"new_password": OTHER},
+    "account.set_second_factor": {"code": "000000"},
+    "account.send_invitation": {"email": "new@example.org", "roles": "manager", "tongue": "en"},
+    "account.change_roles": {"roles": "trainer"},
+    "manager.make": {"name": "Harbours"},
+    "manager.open_round": {"name": "Winter", "bank": "small", "way": "codes", "people": "5"},
+    "manager.more_codes": {"people": "9"},
+    "manager.rename": {"name": "Permits"},
+    "manager.add_manager": {"email": "trainer@example.org"},
+    "manager.delete": {"sure": "yes"},
+}
+"""By view, where a form needs to be filled in."""
