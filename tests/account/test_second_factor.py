@@ -51,6 +51,18 @@ def test_a_password_alone_no_longer_signs_in(app: Flask) -> None:
     assert client.get("/account").status == 200
 
 
+def test_a_cookie_of_before_the_code_is_not_good_after_it(app: Flask) -> None:
+    phone, _ = set_up(signed_in(app))
+    client = half_way(app)
+    planted = client.cookie("session") or ""
+    assert client.post("/account/code", {"code": phone.code()}).status == 303
+    thief = Client(app)
+    thief.set_cookie("session", planted)
+    assert thief.get("/account").status == 303
+    assert thief.get("/account/code").location == "/account/sign-in"
+    assert client.cookie("session") != planted
+
+
 def test_a_wrong_code_can_be_tried_again(app: Flask) -> None:
     phone, _ = set_up(signed_in(app))
     client = half_way(app)

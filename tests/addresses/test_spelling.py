@@ -9,7 +9,6 @@ from werkzeug.routing import AnyConverter, Rule, UnicodeConverter
 
 from tests.addresses.rules import filled
 
-
 KEBAB = re.compile(r"/|(/[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?)+")
 
 

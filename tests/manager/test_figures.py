@@ -113,7 +113,7 @@ def test_the_files_hold_what_the_page_shows_and_nothing_else(small_app: Flask, m
 def test_the_spreadsheet_opens_and_holds_the_names(small_app: Flask, maya: Client) -> None:
     here = released_round(small_app, maya)
     response = maya.get(f"{here}/figures.xlsx").response
-    assert response.mimetype.endswith("spreadsheetml.sheet")
+    assert (response.mimetype or "").endswith("spreadsheetml.sheet")
     with ZipFile(BytesIO(response.data)) as file:
         texts = file.read("xl/sharedStrings.xml").decode()
     assert "Permits &amp; Licences" in texts

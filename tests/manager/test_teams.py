@@ -156,13 +156,9 @@ def test_a_manager_can_leave_but_not_the_last_one(small_app: Flask, maya: Client
 
 
 def forms(manager: Client, path: str) -> list[str]:
-    return [
-        action for form in manager.get(path).tree.iter("form") if team_action(action := form.get("action"))
-    ]
-
-
-def team_action(action: str | None) -> bool:
-    return bool(action and action.startswith("/teams"))
+    """Return where a page's forms about teams lead that stand for an act of their own."""
+    actions = (form.get("action") or "" for form in manager.get(path).tree.iter("form"))
+    return [action for action in actions if action.startswith("/teams")]
 
 
 def test_who_is_left_must_be_able_to_manage_the_team(small_app: Flask, maya: Client) -> None:

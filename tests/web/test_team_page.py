@@ -1,6 +1,7 @@
 """Test how published figures become a page: pictures drawn once, words for what is withheld."""
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import pytest
@@ -54,13 +55,14 @@ def test_the_same_figures_give_the_same_bytes_and_are_drawn_once(bare_app: Flask
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    kept, drawn = Kept(2), []
+    kept, drawn = Kept(2), list[str]()
 
-    def ask(key: str) -> None:
-        kept.get(key, lambda: drawn.append(key) or key.encode())
+    def draw(key: str) -> bytes:
+        drawn.append(key)
+        return key.encode()
 
     for key in ("place", "themes", "place", "beliefs", "place", "themes"):
-        ask(key)
+        assert kept.get(key, partial(draw, key)) == key.encode()
     assert drawn == ["place", "themes", "beliefs", "themes"]
 
 
