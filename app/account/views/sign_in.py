@@ -1,6 +1,6 @@
 """Sign in with a password, and a code where there is a second factor; stay, and sign out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from flask import redirect, render_template, request, url_for
 from flask import session as cookie
@@ -24,6 +24,7 @@ from app.store.accounts import Account
 from app.store.addresses import normalised
 from app.web import access, limits
 from app.web.ground import ground, session
+from app.web.navigation import places
 from app.web.signed_in import CODE_DUE
 
 
@@ -31,8 +32,8 @@ from app.web.signed_in import CODE_DUE
 @access.anyone
 def sign_in() -> ResponseReturnValue:
     """Ask who one is, unless that is known."""
-    if access.me_or_none():
-        return _onwards()
+    if known := access.me_or_none():
+        return _onwards(known.roles)
     return render_template("account/sign-in.html", form=SignInForm())
 
 
@@ -56,7 +57,7 @@ def try_sign_in() -> ResponseReturnValue:
         cookie[CODE_DUE] = found.fs_uniquifier
         return redirect(url_for(".code", next=request.args.get("next")), 303)
     security.sign_in(found, "password")
-    return _onwards()
+    return _onwards(accounts.role_names(found))
 
 
 @account.get("/code")
@@ -132,7 +133,7 @@ def try_confirm() -> ResponseReturnValue:
         form.complain("password", WRONG_PASSWORD)
         return render_template("account/confirm.html", form=form), 422
     security.sign_in(found, "password")
-    return _onwards()
+    return _onwards(accounts.role_names(found))
 
 
 def _try(template: str, takes: Callable[[Account, str], bool], wrong: LazyString) -> ResponseReturnValue:
@@ -152,7 +153,7 @@ def _try(template: str, takes: Callable[[Account, str], bool], wrong: LazyString
         return render_template(template, form=form), 422
     session().commit()
     security.sign_in(found, "password", "authenticator")
-    return _onwards()
+    return _onwards(accounts.role_names(found))
 
 
 def _spends(found: Account, code: str) -> bool:
@@ -172,5 +173,6 @@ def _again() -> ResponseReturnValue:
     return redirect(url_for(".sign_in", next=request.args.get("next")), 303)
 
 
-def _onwards() -> ResponseReturnValue:
-    return redirect(access.safe_next(request.args.get("next")) or url_for(".home"), 303)
+def _onwards(roles: Collection[str]) -> ResponseReturnValue:
+    """Lead to the page that was asked for, else to where one's work is."""
+    return redirect(access.safe_next(request.args.get("next")) or url_for(places(roles)[0].endpoint), 303)
