@@ -96,7 +96,7 @@ def test_a_wrong_password_is_told_and_what_was_typed_stays(
     expect(walker.field("Password")).to_have_value("")
     walker.field("Password").fill(PASSWORD)
     walker.press("Sign in")
-    walker.sees("Your account")
+    walker.sees("My teams")
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_be(
@@ -130,7 +130,8 @@ def test_a_changed_password_signs_every_other_browser_out(
     here, there = (Walker(open_browser(), bank) for _ in range(2))
     for walker in (here, there):
         signs_in(walker, guest.email)
-        walker.sees("Your account")
+        walker.sees("My teams")
+    here.link("Your account").click()
     here.link("Change the password").click()
     here.field("Current password").fill("not what it is at all")
     here.field("New password").fill(ANOTHER)
@@ -143,7 +144,7 @@ def test_a_changed_password_signs_every_other_browser_out(
     there.page.reload()
     there.sees("Sign in")
     signs_in(there, guest.email, ANOTHER)
-    there.sees("Your account")
+    there.sees("My teams")
 
 
 def test_a_second_factor_is_set_up_and_asked_for(
@@ -167,13 +168,13 @@ def test_a_second_factor_is_set_up_and_asked_for(
     walker.sees("Your code")
     walker.field("Code from your phone").fill(phone.code())
     walker.press("Sign in")
-    walker.sees("Your account")
+    walker.sees("My teams")
     walker.press("Sign out")
     signs_in(walker, guest.email)
     walker.link("I do not have my phone: use a recovery code").click()
     walker.field("Recovery code").fill(kept)
     walker.press("Sign in")
-    walker.sees("Your account")
+    walker.sees("My teams")
 
 
 def test_two_minutes_before_one_is_signed_out_the_page_says_so_and_one_may_stay(
@@ -211,9 +212,9 @@ def test_the_language_stays_from_signing_in_to_signing_out(
     page.get_by_role("link", name="Français", exact=True).click()
     walker = Walker(page, bank, "fr")
     signs_in(walker, guest.email)
-    walker.sees("Your account")
-    walker.link("My teams").click()
     walker.sees("My teams")
+    walker.link("Your account").click()
+    walker.sees("Your account")
     walker.press("Sign out")
     walker.sees("Sign in")
 
