@@ -89,10 +89,30 @@ class NewPasswordForm(Form):
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
+# What is wrong with a form is listed in the order in which its fields are made here: that of its page.
+
+
+class ChangePasswordForm(ConfirmForm, NewPasswordForm):
     """Ask for the password and a new one."""
 
-    password = password_field()
+
+class FirstForm(ForgottenForm, NewPasswordForm):
+    """Ask the first administrator for an address and a password."""
+
+
+class SomebodyForm(Form):
+    """Ask for somebody's address."""
+
+    email = StringField(
+        validators=[InputRequired(lazy_gettext("Enter the person’s e-mail address.")), an_address]
+    )
+
+
+class RolesForm(Form):
+    """Ask which roles an account has."""
+
+    # The page shows the roles, and known_roles holds the answer to them.
+    roles = SelectMultipleField(validate_choice=False, validators=[InputRequired(NO_ROLE), known_roles])
 
 
 class LanguageForm(Form):
@@ -103,26 +123,5 @@ class LanguageForm(Form):
     )
 
 
-class WelcomeForm(NewPasswordForm):
-    """Ask whoever was invited for a password."""
-
-
-class FirstForm(NewPasswordForm):
-    """Ask the first administrator for an address and a password."""
-
-    email = StringField(validators=[InputRequired(NO_EMAIL), an_address])
-
-
-class RolesForm(Form):
-    """Ask which roles an account has."""
-
-    # The page shows the roles, and known_roles holds the answer to them.
-    roles = SelectMultipleField(validate_choice=False, validators=[InputRequired(NO_ROLE), known_roles])
-
-
-class InviteForm(RolesForm, LanguageForm):
+class InviteForm(SomebodyForm, RolesForm, LanguageForm):
     """Ask whom to invite, as what, and in which language."""
-
-    email = StringField(
-        validators=[InputRequired(lazy_gettext("Enter the person’s e-mail address.")), an_address]
-    )

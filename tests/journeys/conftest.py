@@ -10,15 +10,16 @@ from app.quiz.bank import Bank
 from app.quiz.yaml import parse
 from tests.conftest import SHIPPED
 from tests.journeys.browsing import USUAL, Setting, Watch, chromium, open_context
+from tests.journeys.office import Office
 from tests.journeys.people import People
 from tests.journeys.service import Service, running
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Caller, Visitor
 
 
 class OpenBrowser(Protocol):
     """Open a browser of one person's; with a visitor, it goes on as that one."""
 
-    def __call__(self, setting: Setting = USUAL, visitor: Visitor | None = None) -> Page:
+    def __call__(self, setting: Setting = USUAL, visitor: Caller | None = None) -> Page:
         """Return its first window."""
 
 
@@ -27,7 +28,8 @@ NewVisitor = Callable[[], Visitor]
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with running(tmp_path_factory.mktemp("service")) as started:
+    # Many journeys sign in as the same few people, from one address.
+    with running(tmp_path_factory.mktemp("service"), sign_ins_per_hour=1000) as started:
         yield started
 
 
@@ -53,7 +55,7 @@ def open_browser(browser: Browser, service: Service) -> Iterator[OpenBrowser]:
     watch = Watch(service.address)
     opened = []
 
-    def open_one(setting: Setting = USUAL, visitor: Visitor | None = None) -> Page:
+    def open_one(setting: Setting = USUAL, visitor: Caller | None = None) -> Page:
         context = open_context(browser, service.address, setting)
         opened.append(context)
         watch.over(context)
@@ -70,3 +72,8 @@ def open_browser(browser: Browser, service: Service) -> Iterator[OpenBrowser]:
 @pytest.fixture(scope="session")
 def people(service: Service, bank: Bank) -> People:
     return People(service.address, bank)
+
+
+@pytest.fixture(scope="session")
+def office(service: Service, bank: Bank) -> Office:
+    return Office(service, bank)

@@ -3,20 +3,10 @@
 from collections.abc import Callable
 
 from app.quiz.bank import Bank
-from tests.journeys import accounts, rounds, trouble
+from tests.journeys import account_pages, team_pages, trouble
 from tests.journeys.people import LATELY, sheet
-from tests.journeys.way import Arrive, Way
+from tests.journeys.ways import Arrive, Way, at
 from tests.taker.reading import told
-
-
-def at(path: str, who: str = "newcomer") -> Arrive:
-    """Open an address as one of the people."""
-
-    def arrive(way: Way) -> None:
-        visitor = getattr(way.people, who)
-        way.go(path, visitor() if callable(visitor) else visitor)
-
-    return arrive
 
 
 def question(which: Callable[[Bank], str], who: str) -> Arrive:
@@ -120,47 +110,10 @@ def _our_fault(way: Way) -> None:
     way.go("/result", unlucky)
 
 
-def _join(**round_: bool) -> Arrive:
-    return lambda way: way.go(f"/join/{rounds.opened(way.service.database, **round_)}", way.people.newcomer())
-
-
-def _code_wrong(way: Way) -> None:
-    way.go("/code", way.people.newcomer())
-    way.press("Start")
-
-
-def _team(choice: str, path: str = "/team") -> Arrive:
-    """Come as somebody who has finished for a team and decided."""
-
-    def arrive(way: Way) -> None:
-        member = way.people.newcomer().join(rounds.opened(way.service.database))
-        member.answer(sheet(way.people.bank, LATELY)).finish()
-        way.go("/team", member)
-        way.press(choice)
-        way.go(path)
-
-    return arrive
-
-
-def _join_inside(way: Way) -> None:
-    link = rounds.opened(way.service.database)
-    way.go(f"/join/{link}", way.people.newcomer().join(link))
-
-
 PAGES: dict[str, Arrive] = {
     "start": at("/"),
     "start, begun": at("/", "beginner"),
     "start, finished": at("/", "finisher"),
-    "join": _join(),
-    "join, with a code": _join(slips=True),
-    "join, closed": _join(closed=True),
-    "join, inside": _join_inside,
-    "code": at("/code"),
-    "code, wrong": _code_wrong,
-    "team": _team("Decide after my result"),
-    "team, added": _team("Yes"),
-    "team, declined": _team("No"),
-    "preview": _team("Decide after my result", "/team/example"),
     "page": question(_first, "starter"),
     "page, answered": question(_first, "beginner"),
     "page, wrong": _page_wrong,
@@ -194,9 +147,10 @@ PAGES: dict[str, Arrive] = {
     "error, 500": _our_fault,
     "error, 503 for a form": _cannot_save,
     "error, 503 for a page": _cannot_read,
-    **accounts.PAGES,
+    **account_pages.PAGES,
+    **team_pages.PAGES,
 }
-"""Each by its template and what is particular about it."""
+"""Each by its template (with its room, save the taker's own) and what is particular about it."""
 
 
 def status_of(name: str) -> int:
@@ -204,6 +158,6 @@ def status_of(name: str) -> int:
     template, _, particular = name.partition(", ")
     if template == "error":
         return int(particular[:3])
-    if template == "link-gone":
+    if template == "account/link-gone":
         return 410
-    return 422 if particular == "wrong" else 200
+    return 422 if particular.startswith("wrong") else 200

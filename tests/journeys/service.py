@@ -1,6 +1,8 @@
 """Run the service as whoever runs it does: its own command, its own workers, a folder of its own."""
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,45 +16,63 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
 
 
+LINK = re.compile(r"http://\S+/account/\S+")
+
+
 @dataclass(frozen=True)
 class Service:
-    """Hold where a running service is reached and where it keeps its rows."""
+    """Hold where a running service is reached, where it keeps its rows, and what it has said."""
 
     address: str
     database: Path
+    log: Path
+    first_link: str
+    """Makes the first administrator, once."""
+
+    def link_for(self, email: str) -> str:
+        """Return the link in the last message to somebody: without a mail server it stands in the log."""
+        said = [json.loads(line) for line in self.log.read_text().splitlines() if '"mail"' in line]
+        return next(
+            found[0] for one in reversed(said) if one["to"] == email and (found := LINK.search(one["words"]))
+        )
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Service]:
-    """Start the service on a free port with a folder for its data; end it by SIGTERM."""
+def running(folder: Path, **settings: int) -> Iterator[Service]:
+    """Start the service on a free port with a folder for its data, and settings; end it by SIGTERM."""
     port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
     kept.pop("DATABASE_URL", None)
+    given = {f"QUIZ_{name.upper()}": str(value) for name, value in settings.items()}
     log = folder / "log"
     with log.open("w") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
             cwd=ROOT,
-            env={**kept, "QUIZ_DATA_DIR": str(folder)},
+            env={**kept, **given, "QUIZ_DATA_DIR": str(folder)},
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,
         )
     try:
-        _await_announcement(process, log)
-        yield Service(f"http://127.0.0.1:{port}", folder / "bearings.db")
+        said = _await_announcement(process, log)
+        found = LINK.search(said)
+        assert found, said
+        yield Service(f"http://127.0.0.1:{port}", folder / "bearings.db", log, found[0])
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, log.read_text()
 
 
-def _await_announcement(process: subprocess.Popen[str], log: Path) -> None:
-    """Wait for the line that tells the address; it comes once the first worker answers."""
+def _await_announcement(process: subprocess.Popen[str], log: Path) -> str:
+    """Wait for the line that tells the address, once the first worker answers; return all that was said."""
     assert process.stdout
+    said = ""
     for line in process.stdout:
+        said += line
         if " is at http://" in line:
-            return
+            return said
     raise AssertionError(f"The service did not start:\n{log.read_text()}")
 
 

@@ -25,6 +25,16 @@ def without_table(database: Path) -> Iterator[None]:
     _run(database, "ALTER TABLE put_away RENAME TO sittings")
 
 
+@contextmanager
+def before_any_release(database: Path) -> Iterator[None]:
+    """Let it look as if no team had released figures yet."""
+    _run(database, "CREATE TABLE totals_put_away AS SELECT * FROM totals")
+    _run(database, "DELETE FROM totals")
+    yield
+    _run(database, "INSERT INTO totals SELECT * FROM totals_put_away")
+    _run(database, "DROP TABLE totals_put_away")
+
+
 def spoil_result(database: Path, token: str) -> None:
     """Leave a result that no version of the service can have written."""
     _run(database, """UPDATE sittings SET result = '{"spoilt": true}' WHERE token_hash = ?""", _hash(token))
@@ -36,6 +46,13 @@ def kept(database: Path, token: str) -> int:
         query = "SELECT count(*) FROM sittings WHERE token_hash = ?"
         (count,) = connection.execute(query, [_hash(token)]).fetchone()
     return int(count)
+
+
+def sittings(database: Path) -> list[str]:
+    """Return the ids of all sittings, and the hashes of their tokens."""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT id, token_hash FROM sittings").fetchall()
+    return [told for sitting_id, token_hash in rows for told in (str(sitting_id), token_hash.hex())]
 
 
 def _run(database: Path, statement: str, *values: object) -> None:

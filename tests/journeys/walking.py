@@ -11,6 +11,8 @@ from tests.taker.reading import told
 # A busy machine is slow; a person would wait, too.
 expect.set_options(timeout=20_000)
 
+MOST_STOPS = 80
+
 
 @dataclass(frozen=True)
 class Walker:
@@ -34,6 +36,14 @@ class Walker:
         """Return a button by its words, given in English."""
         return self.page.get_by_role("button", name=told(self.language, english), exact=True)
 
+    def tab_to(self, wanted: Locator) -> None:
+        """Press Tab until something has the focus."""
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"Tab does not lead to {wanted}.")
+
     def switch(self, name: str) -> Locator:
         """Return the button that switches the language, by the name of the other one."""
         return self.page.get_by_role("button", name=name, exact=True)
@@ -41,6 +51,10 @@ class Walker:
     def link(self, english: str) -> Locator:
         """Return a link by its words, given in English."""
         return self.page.get_by_role("link", name=told(self.language, english), exact=True)
+
+    def field(self, english: str) -> Locator:
+        """Return a field by its label, given in English."""
+        return self.page.get_by_label(told(self.language, english), exact=True)
 
     def group(self, question: str) -> Locator:
         """Return the choices of a question by its words."""
