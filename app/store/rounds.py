@@ -105,11 +105,6 @@ def by_id(session: Session, round_id: str, *, share: bool = False) -> tuple[Roun
     return _with_team(found, round_id)
 
 
-def rename(session: Session, round_id: str, name: str) -> None:
-    """Give a round another name."""
-    session.execute(update(rounds).where(rounds.c.id == round_id).values(name=name))
-
-
 def close(session: Session, round_id: str, today: date) -> None:
     """Let nobody join any more."""
     session.execute(

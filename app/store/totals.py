@@ -7,22 +7,23 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.quiz.bank import Bank
-from app.quiz.disclosure import Release
+from app.quiz.disclosure import Release, enough
 from app.quiz.disclosure.organisation import Cells, add, published, subtract
 from app.store.session import Session
 from app.store.team_tables import totals
 
 
-def find(session: Session, version_id: int) -> Cells | None:
-    """Find the total of a version, if one of its rounds was ever released."""
+def find(session: Session, version_id: int) -> Cells:
+    """Return the total of a version; it is empty where none of its rounds was ever released."""
     figures = session.execute(select(totals.c.figures).where(totals.c.version_id == version_id)).scalar()
-    return None if figures is None else Cells.from_document(figures)
+    return Cells() if figures is None else Cells.from_document(figures)
 
 
 def versions(session: Session) -> list[int]:
-    """List the ids of the versions that have a total, the newest first."""
-    query = select(totals.c.version_id).order_by(totals.c.version_id.desc())
-    return list(session.execute(query).scalars())
+    """List the ids of the versions whose total may be shown, the newest first."""
+    rows = session.execute(select(totals.c.version_id, totals.c.figures).order_by(totals.c.version_id.desc()))
+    # What was counted in may have been taken out again, with its team.
+    return [row.version_id for row in rows if enough(row.figures["people"])]
 
 
 def count_in(session: Session, bank: Bank, version_id: int, release: Release) -> None:

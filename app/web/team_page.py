@@ -68,6 +68,8 @@ def laid_out(shown: Shown, picture: PictureUrl) -> Mapping[str, Any]:
         "figures": shown.figures,
         "talks": talk(shown.bank, shown.figures),
         "advice": team_advice(shown.bank, shown.figures),
+        "cut": any(mean and mean.bound != "exactly" for mean in shown.figures.themes.values()),
+        "titles": lambda themes: ", ".join(theme.title[here] for theme in themes),
         "picture": picture,
         "size": lambda kind, look: _size(shown, kind, here, look),
         "alt": lambda kind: _described(shown, kind, here),

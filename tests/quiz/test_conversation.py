@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.quiz.bank import Bank, When
-from app.quiz.conversation import GAP, STRENGTH, talk, team_advice
+from app.quiz.conversation import GAP, STRENGTH, STRENGTH_AMONG_OTHERS, talk, team_advice
 from app.quiz.disclosure import Figures, Release, figures
 from app.quiz.text import Text
 from tests.quiz.banks import advice, bank, question, shipped, theme
@@ -41,6 +41,7 @@ def shown(asked: Bank, *means: int | None) -> Figures:
         ((60, 40, 60, 50), ["b", "d", "a"]),
         ((50, None, 60, 40), ["d", "a", "c"]),
         ((50, None, 60, None), ["a", "c"]),
+        ((60, None, 50, None), ["c", "a"]),
         ((None, None, 60, None), ["c"]),
         ((None, None, None, None), []),
     ],
@@ -65,6 +66,22 @@ def test_a_theme_that_has_its_own_question_asks_it_where_there_is_most_to_gain()
     assert [each.question for each in talk(asked, shown(asked, 60, 30, 70, 40))] == [ASK, ASK, STRENGTH]
 
 
+def test_themes_at_a_tie_are_named_beside_the_one_that_is_asked_about() -> None:
+    weak, _, best = talk(four(), shown(four(), 30, 70, 70, 50))
+    assert (weak.tied, [each.id for each in best.tied]) == ((), ["c"])
+    assert best.question == STRENGTH_AMONG_OTHERS
+    low, lower, _ = talk(four(), shown(four(), 30, 30, 30, 50))
+    assert [each.id for each in low.tied] == [each.id for each in lower.tied] == ["c"]
+
+
+def test_of_two_themes_the_stronger_is_asked_about_as_a_strength() -> None:
+    assert [each.strong for each in talk(four(), shown(four(), 60, None, None, 50))] == [False, True]
+
+
+def test_a_single_theme_is_neither_strongest_nor_weakest() -> None:
+    assert [each.strong for each in talk(four(), shown(four(), 60, None, None, None))] == [False]
+
+
 def test_where_all_means_are_alike_none_is_called_the_strongest() -> None:
     found = talk(four(), shown(four(), 50, 50, 50, 50))
     assert [each.theme.id for each in found] == ["a", "b", "c"]
@@ -75,6 +92,20 @@ def test_where_all_means_are_alike_none_is_called_the_strongest() -> None:
 def test_a_team_is_advised_on_its_weakest_themes_first() -> None:
     found = team_advice(four(), shown(four(), 50, 30, 55, 40))
     assert [piece.id for piece in found] == ["for-b", "for-d", "for-a"]
+
+
+def test_the_weakest_theme_is_advised_on_even_by_a_piece_for_ones_own_origin() -> None:
+    asked = four()
+    pieces = (advice("first", When(theme_below=60), theme="b", leads_for="newcomer"), *asked.advice[:5])
+    asked = replace(asked, advice=tuple(piece for piece in pieces if piece.id != "for-b"))
+    assert [piece.id for piece in team_advice(asked, shown(asked, 50, 30, 70, 70))][:2] == ["first", "for-a"]
+
+
+def test_a_team_gets_one_piece_a_theme_before_it_gets_another() -> None:
+    asked = four()
+    asked = replace(asked, advice=(advice("more-for-b", theme="b"), *asked.advice))
+    found = team_advice(asked, shown(asked, 50, 30, 55, 40))
+    assert sorted(piece.theme or "" for piece in found) == ["a", "b", "d"]
 
 
 def test_what_is_for_ones_own_origin_only_fills_up_what_a_team_has_no_piece_for() -> None:
@@ -101,5 +132,6 @@ def test_every_team_gets_three_pieces_and_up_to_three_questions(means: list[int 
 
 def test_the_questions_are_written_in_both_languages() -> None:
     assert all(
-        text.en.endswith("?") and text.fr.endswith("?") and text.en != text.fr for text in (STRENGTH, GAP)
+        text.en.endswith("?") and text.fr.endswith("?") and text.en != text.fr
+        for text in (STRENGTH, STRENGTH_AMONG_OTHERS, GAP)
     )

@@ -68,13 +68,6 @@ def test_a_round_closes_once(database: Database) -> None:
     assert not closed.open
 
 
-def test_a_round_can_be_renamed(database: Database) -> None:
-    opened = open_round(database, found_team(database), offer(database))
-    with database.writing() as session:
-        rounds.rename(session, opened.id, "Before the training")
-        assert rounds.find(session, opened.team_id, 1).name == "Before the training"
-
-
 def test_openings_of_the_figures_are_counted(database: Database) -> None:
     opened = open_round(database, found_team(database), offer(database))
     with database.writing() as session:

@@ -9,7 +9,6 @@ from app.manager.team import NUMBER
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.disclosure.organisation import organisation_figures
-from app.quiz.disclosure.release import FLOOR
 from app.store import totals
 from app.web import access
 from app.web.ground import bank_of, session
@@ -20,7 +19,7 @@ from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out
 @access.role("admin")
 def organisation() -> ResponseReturnValue:
     """Show the newest version's total, and lead to those of earlier versions."""
-    known = [version for version in totals.versions(session()) if _shown(version)]
+    known = totals.versions(session())
     if not known:
         return render_template("manager/no_organisation.html")
     return _page(known[0])
@@ -48,7 +47,7 @@ def _page(version_id: int) -> str:
     return render_template(
         "manager/organisation.html",
         version_id=version_id,
-        others=[other for other in totals.versions(session()) if other != version_id and _shown(other)],
+        others=[other for other in totals.versions(session()) if other != version_id],
         bank_of=bank_of,
         **laid_out(shown, partial(_picture_url, version_id)),
     )
@@ -59,16 +58,7 @@ def _picture_url(version_id: int, kind: Kind, look: Look) -> str:
 
 
 def _known(version_id: int) -> Shown:
-    shown = _shown(version_id)
-    if shown is None:
+    if version_id not in totals.versions(session()):
         raise Absent(version_id)
-    return shown
-
-
-def _shown(version_id: int) -> Shown | None:
-    total = totals.find(session(), version_id)
-    # What was counted in may have been taken out again, with its team.
-    if total is None or total.people < FLOOR:
-        return None
-    bank = bank_of(version_id)
+    bank, total = bank_of(version_id), totals.find(session(), version_id)
     return Shown(bank, organisation_figures(bank, total), whole=True)
