@@ -37,7 +37,7 @@ def test_the_team_page_begins_with_what_to_talk_about(small_app: Flask, maya: Cl
     page = maya.follow(maya.get(here.partition("/rounds")[0]))
     headings = [heading for heading in parts(page) if heading]
     assert headings[:5] == [
-        "Three questions to talk about",
+        "Two questions to talk about",
         "What would help most",
         "Where the team stands",
         "The themes",
