@@ -2,5 +2,4 @@
 
 from app.cli import main
 
-if __name__ == "__main__":
-    main(prog_name="quiz.py")
+main(prog_name="quiz.py")

@@ -114,3 +114,15 @@ def test_it_can_be_seen_before_and_after_one_has_decided(taker: Client, round_: 
 def test_who_came_by_no_team_has_no_example(taker: Client, small: Bank) -> None:
     seat(taker, keyed(small, 1))
     assert taker.get("/team/example").status == 404
+
+
+def test_its_pictures_are_drawn_for_this_browser_and_others_are_not_there(
+    taker: Client, round_: Round
+) -> None:
+    seat_in(taker, round_)
+    for kind in ("place", "themes"):
+        picture = taker.get(f"/team/1/example/{kind}/narrow.svg").response
+        assert picture.mimetype == "image/svg+xml"
+        assert "private" in picture.headers["Cache-Control"]
+    assert taker.get("/team/1/example/rounds/wide.svg").status == 404
+    assert taker.get("/team/2/example/place/wide.svg").status == 404
