@@ -133,6 +133,12 @@ def test_one_is_led_to_where_one_wanted_to_go(app: Flask) -> None:
         "account",
         "//[",
         "/%2f/evil",
+        "/\t/evil.example/account/sign-in",
+        "/\n/evil.example/account/sign-in",
+        "/\r/evil.example/account/sign-in",
+        "/account/password?x=\n",
+        "\t//evil.example/account",
+        "//evil.example/account/password",
     ],
 )
 def test_one_is_never_led_elsewhere(app: Flask, elsewhere: str) -> None:
