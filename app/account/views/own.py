@@ -78,7 +78,7 @@ def change_password() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of one's account, this one too."""
     me = access.me()
-    accounts.end_sessions(session(), me.id)
+    accounts.sign_out_everywhere(session(), accounts.find(session(), me.id, lock=True))
     audit.note(session(), me, "signed out everywhere", me.email)
     session().commit()
     cookie.clear()

@@ -150,7 +150,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
 def take_second_factor_off(account_id: int) -> ResponseReturnValue:
     """Take off the second factor of somebody who lost their phone and their codes."""
     found = accounts.find(session(), account_id, lock=True)
-    accounts.set_second_factor(found, None)
+    accounts.set_second_factor(session(), found, None)
     audit.note(session(), access.me(), "second factor off", found.email)
     session().commit()
     return redirect(url_for(".people"), 303)
