@@ -268,6 +268,17 @@ def test_an_address_has_a_scheme() -> None:
     assert told == "QUIZ_ADDRESS must begin with http:// or https://."
 
 
+@pytest.mark.parametrize("address", ["https://", "http:///path", "https://[::1", "https://host:port"])
+def test_an_address_has_a_host(address: str) -> None:
+    told = wrong(QUIZ_ADDRESS=address)
+    assert told == "QUIZ_ADDRESS must name a host, such as https://bearings.example.org."
+
+
+def test_links_by_e_mail_begin_with_an_address_that_nobody_can_forge() -> None:
+    told = wrong(QUIZ_MAIL_URL="smtp://mail.example.org", QUIZ_MAIL_FROM="bearings@example.org")
+    assert told == "QUIZ_ADDRESS must be set when there is a mail server."
+
+
 def test_a_role_that_must_have_a_second_factor_has_to_be_one() -> None:
     assert wrong(QUIZ_SECOND_FACTOR_ROLES="admin,god") == (
         "QUIZ_SECOND_FACTOR_ROLES may name manager, trainer, admin."

@@ -117,7 +117,7 @@ def normalised(password: str) -> str:
 
 
 def sign_in(account: Account, *authn_via: str) -> None:
-    """Sign an account in; its session gets a new key as it is kept, and nothing of whoever was there before."""
+    """Sign an account in; its session gets a new key, and nothing of whoever was there before."""
     if cookie.get(UNIQUIFIER) != account.fs_uniquifier:
         cookie.clear()
     for name in (CODE_DUE, "csrf_token"):
