@@ -128,9 +128,9 @@ def sign_in(account: Account, *authn_via: str) -> None:
         cookie.pop(name, None)
 
 
-def reset_token(account: Account) -> str:
+def reset_token(uniquifier: str) -> str:
     """Make the secret of a link that sets a new password; it is void once the password changed."""
-    return str(security().reset_serializer.dumps(account.fs_uniquifier))
+    return str(security().reset_serializer.dumps(uniquifier))
 
 
 def reset_by(reading: Session, token: str, *, lock: bool = False) -> Account:

@@ -12,7 +12,6 @@ from app.account.words import said_roles
 from app.store import accounts, audit
 from app.web import access, limits, mail, navigation
 from app.web.ground import ground, session
-from app.web.logs import log
 
 navigation.add("account.home", lazy_gettext("Your account"))
 
@@ -87,10 +86,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 
 def tell_of_change(changed: accounts.Account) -> None:
     """Tell somebody by e-mail that their password changed; it did, whether that arrives or not."""
-    try:
-        mail.send(changed.email, changed.language, "account/mail/password-changed")
-    except mail.MailAway:
-        log.warning("notice of a changed password not sent", account=changed.id)
+    mail.send_soon(mail.written(changed.email, changed.language, "account/mail/password-changed"))
 
 
 def _home(form: LanguageForm) -> str:
