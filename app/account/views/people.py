@@ -68,7 +68,7 @@ def send_invitation() -> ResponseReturnValue:
 def invite_again(invitation_id: int) -> ResponseReturnValue:
     """Send an invitation again, with a new link."""
     found = invitations.find(session(), invitation_id)
-    return _invite(str(found.email), found.roles, found.language)
+    return _invite(found.email, found.roles, found.language)
 
 
 @account.post(f"/invitations/<{ID}:invitation_id>/withdraw")
@@ -79,7 +79,7 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
     """Take an invitation back: its link is void."""
     found = invitations.find(session(), invitation_id)
     invitations.end(session(), found.id)
-    audit.note(session(), access.me(), "invitation withdrawn", str(found.email))
+    audit.note(session(), access.me(), "invitation withdrawn", found.email)
     session().commit()
     return redirect(url_for(".people"), 303)
 
