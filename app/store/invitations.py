@@ -21,7 +21,7 @@ TOKEN_BYTES = 24
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Describe an invitation, good until some second since 1970; `email` is "" for the first administrator."""
+    """Describe an invitation, good until some second since 1970; the first administrator's `email` is ""."""
 
     id: int
     email: str

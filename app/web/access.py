@@ -209,8 +209,11 @@ def _refuse() -> None:
 
 
 def _came_from() -> str:
-    """Return the page a form stands on: the one with its own address, if that can be opened."""
-    return safe_next(request.path) or url_for("account.home")
+    """Return the page a form stands on: the nearest above its address; it says that nothing changed."""
+    path = request.path
+    while path and safe_next(path) is None:
+        path = path.rpartition("/")[0]
+    return f"{path or url_for('account.home')}?unchanged=1"
 
 
 def _set(view: Any, found: Mark) -> None:

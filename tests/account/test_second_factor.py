@@ -4,12 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
 
 from app.account.forms import TOO_OFTEN
-from app.store import tables
 from tests.account.authenticator import scan, set_up
-from tests.account.people import PASSWORD, account, database_of, make, noted, sign_in, signed_in
+from tests.account.people import PASSWORD, account, make, move_proof_back, noted, sign_in, signed_in
 from tests.client import Client
 from tests.conftest import MakeApp
 
@@ -262,15 +260,6 @@ def test_the_password_cannot_be_guessed_there_either(make_app: MakeApp) -> None:
     client.get("/account/confirm")
     told = [client.post("/account/confirm", {"password": "not it"}).status for _ in range(3)]
     assert told == [422, 422, 429]
-
-
-def move_proof_back(app: Flask) -> None:
-    """Let the password have been given an hour ago."""
-    sessions = tables.account_sessions
-    with database_of(app).writing() as session:
-        data = session.execute(select(sessions.c.data)).scalar_one()
-        session.execute(update(sessions).values(data={**data, "fs_paa": data["fs_paa"] - 3600}))
-        session.commit()
 
 
 def test_a_code_that_was_due_before_the_password_changed_is_not_asked_for(app: Flask) -> None:

@@ -61,7 +61,7 @@ def send_invitation() -> ResponseReturnValue:
     return _invite(form.text("email"), form.roles.data or (), form.tongue.data)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/again")
+@account.post(f"/people/invitations/<{ID}:invitation_id>/again")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -71,7 +71,7 @@ def invite_again(invitation_id: int) -> ResponseReturnValue:
     return _invite(found.email, found.roles, found.language)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/withdraw")
+@account.post(f"/people/invitations/<{ID}:invitation_id>/withdraw")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
