@@ -331,3 +331,11 @@ def test_an_invitation_that_waits_for_the_password_leads_back_to_the_list(admin:
     (again,) = re.findall(r'"(/account/people/invitations/\d+/again)"', admin.get("/account/people").html)
     move_proof_back(admin.app)
     assert admin.post(again).location == "/account/confirm?next=/account/people?unchanged%3D1"
+
+
+def test_who_is_no_administrator_any_more_is_led_to_a_page_that_can_be_seen(admin: Client) -> None:
+    make(admin.app, "bob@example.org", "admin")
+    path = one_of(admin.app, ROOT)
+    admin.get(path)
+    answer = admin.post(f"{path}/roles", {"roles": "manager"})
+    assert admin.follow(answer).status == 200

@@ -52,7 +52,7 @@ def change_password() -> ResponseReturnValue:
     form.owner = me.email
     if not form.validate():
         return render_template("account/password.html", form=form), 422
-    if not limits.may_try(me.email):
+    if not limits.may_try(f"signed in {me.email}"):
         form.complain("password", TOO_OFTEN)
         return render_template("account/password.html", form=form), 429
     with ground.database.reading() as reading:

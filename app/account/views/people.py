@@ -111,7 +111,7 @@ def change_roles(account_id: int) -> ResponseReturnValue:
     old, new = (", ".join(sorted(roles)) for roles in (before, after))
     audit.note(session(), access.me(), "roles changed", found.email, old, new)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/suspend")
@@ -127,7 +127,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
     accounts.set_active(session(), found, active=False)
     audit.note(session(), access.me(), "suspended", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/reactivate")
@@ -140,7 +140,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
     accounts.set_active(session(), found, active=True)
     audit.note(session(), access.me(), "reactivated", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/second-factor-off")
@@ -153,12 +153,17 @@ def take_second_factor_off(account_id: int) -> ResponseReturnValue:
     accounts.set_second_factor(session(), found, None)
     audit.note(session(), access.me(), "second factor off", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 def _rules(found: Account) -> bool:
     """Tell whether an account is an administrator who can sign in."""
     return found.active and ADMIN in accounts.role_names(found)
+
+
+def _changed(found: Account) -> ResponseReturnValue:
+    # Whoever changed their own account may be no administrator any more.
+    return redirect(url_for(".home" if found.id == access.me().id else ".people"), 303)
 
 
 def _invite(email: str, roles: tuple[str, ...] | list[str], language: Language) -> ResponseReturnValue:

@@ -53,7 +53,7 @@ def set_second_factor() -> ResponseReturnValue:
         return redirect(url_for(".second_factor"), 303)
     if not form.validate():
         return _setting_up(form), 422
-    if not limits.may_try(me.email):
+    if not limits.may_try(f"signed in {me.email}"):
         form.complain("code", TOO_OFTEN)
         return _setting_up(form), 429
     found = accounts.find(session(), me.id, lock=True)
