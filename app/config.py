@@ -48,6 +48,8 @@ class Config:
     """How long a finished sitting is kept, in months (1-60)."""
     keep_teams_months: int = 37
     """How long a team is kept after its last round was opened or released, in months (1-120)."""
+    keep_trail_months: int = 24
+    """How long an entry of the audit trail is kept, in months (1-120)."""
     fewest_people: int = FLOOR
     """How many people a figure stands for at least (5-1000, a multiple of 5): never lower.
 
@@ -170,6 +172,7 @@ RANGES = {
     "keep_unfinished_days": (1, 365),
     "keep_finished_months": (1, 60),
     "keep_teams_months": (1, 120),
+    "keep_trail_months": (1, 120),
     "fewest_people": (FLOOR, 1000),
     "starts_per_hour": (1, 100_000),
     "trusted_proxies": (0, 5),

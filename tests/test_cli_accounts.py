@@ -111,3 +111,8 @@ def test_a_service_without_accounts_prints_a_link_for_the_first(command: Command
 def test_the_link_begins_with_the_address_that_is_set(command: Command) -> None:
     told = started(command, QUIZ_ADDRESS="https://bearings.example.org")
     assert "\n  https://bearings.example.org/account/invitation/" in told
+
+
+def test_the_help_says_which_roles_there_are(command: Command) -> None:
+    told = " ".join(command("account", "add", "--help").output.split())
+    assert "What they may do: manager, trainer, admin. Repeatable." in told

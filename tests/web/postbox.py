@@ -64,6 +64,8 @@ def open_postbox(**settings: Any) -> Iterator[Postbox]:
     try:
         yield postbox
     finally:
+        # Who is still talking to it is heard out.
+        OUTBOX.join()
         controller.stop()
 
 
