@@ -48,6 +48,8 @@ class Config:
     """How long a finished sitting is kept, in months (1-60)."""
     keep_teams_months: int = 37
     """How long a team is kept after its last round was opened or released, in months (1-120)."""
+    keep_trail_months: int = 24
+    """How long an entry of the audit trail is kept, in months (1-120)."""
     fewest_people: int = FLOOR
     """How many people a figure stands for at least (5-1000, a multiple of 5): never lower.
 
@@ -58,7 +60,7 @@ class Config:
     address: str = ""
     """Where people reach the service, such as https://bearings.example.org: links in e-mails begin so.
 
-    Empty: they begin as the request's own address does.
+    Empty: they begin as the request's own address does. Needed where there is a mail server.
     """
     mail_url: str = ""
     """The mail server: smtp:// (with STARTTLS where it offers it) or smtps://, user:password@host:port.
@@ -170,6 +172,7 @@ RANGES = {
     "keep_unfinished_days": (1, 365),
     "keep_finished_months": (1, 60),
     "keep_teams_months": (1, 120),
+    "keep_trail_months": (1, 120),
     "fewest_people": (FLOOR, 1000),
     "starts_per_hour": (1, 100_000),
     "trusted_proxies": (0, 5),
@@ -197,6 +200,8 @@ def _check_mail(config: Config) -> None:
     """Raise WrongSetting for an address that is none, or a mail server without a sender."""
     if config.address and not config.address.startswith(("http://", "https://")):
         raise WrongSetting(f"{_variable('address')} must begin with http:// or https://.")
+    if config.address and not _has_host(config.address):
+        raise WrongSetting(f"{_variable('address')} must name a host, such as https://bearings.example.org.")
     if not config.mail_url:
         return
     try:
@@ -208,6 +213,17 @@ def _check_mail(config: Config) -> None:
         raise WrongSetting(f"{_variable('mail_url')} must look like smtp://user:password@host:587.")
     if "@" not in config.mail_from:
         raise WrongSetting(f"{_variable('mail_from')} must name the sender when there is a mail server.")
+    if not config.address:
+        # What a request says about its own host may be forged, and links that go by e-mail are secrets.
+        raise WrongSetting(f"{_variable('address')} must be set when there is a mail server.")
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def _read(variable: str, text: str, kind: type) -> str | int | bool | Path:

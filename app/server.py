@@ -79,7 +79,7 @@ def _purge_hourly(config: Config, _host: str, _port: int) -> None:
     database = open_database(config.url, pool_size=1)
     while True:
         try:
-            log.info("purged", sittings=purge(database, date.today()))
+            log.info("purged", sittings=purge(database, date.today(), config.keep_trail_months))
         except Exception:
             log.exception("purge failed")
         sleep(HOUR)

@@ -18,6 +18,7 @@ from tests.test_cli import Command
 from tests.web.postbox import Postbox, free_port, open_postbox
 
 ADA = "ada@example.org"
+HERE = {"QUIZ_ADDRESS": "http://bearings.example.org"}
 LINK = re.compile(r"http://[^/]+(/account/invitation/\S+)")
 
 
@@ -56,7 +57,7 @@ def test_somebody_is_invited_from_the_command_line(command: Command, app: Flask,
 
 
 def test_with_a_mail_server_the_link_goes_by_e_mail(command: Command, postbox: Postbox) -> None:
-    mail = {"QUIZ_MAIL_URL": postbox.url, "QUIZ_MAIL_FROM": "bearings@example.org"}
+    mail = {"QUIZ_MAIL_URL": postbox.url, "QUIZ_MAIL_FROM": "bearings@example.org", **HERE}
     result = command("account", "add", ADA, "--role", "admin", "--language", "fr", **mail)
     assert result.output == f"{ADA} is invited by e-mail.\n"
     assert "administration" in str(postbox.messages[0].get_content())
@@ -65,7 +66,7 @@ def test_with_a_mail_server_the_link_goes_by_e_mail(command: Command, postbox: P
 
 def test_a_mail_server_that_is_away_is_told_in_one_line(command: Command) -> None:
     away = f"smtp://127.0.0.1:{free_port()}"
-    mail = {"QUIZ_MAIL_URL": away, "QUIZ_MAIL_FROM": "bearings@example.org"}
+    mail = {"QUIZ_MAIL_URL": away, "QUIZ_MAIL_FROM": "bearings@example.org", **HERE}
     result = command("account", "add", ADA, "--role", "admin", **mail)
     assert result.exit_code == 1
     assert "Error: The mail server takes nothing: try again later." in result.output
@@ -110,3 +111,8 @@ def test_a_service_without_accounts_prints_a_link_for_the_first(command: Command
 def test_the_link_begins_with_the_address_that_is_set(command: Command) -> None:
     told = started(command, QUIZ_ADDRESS="https://bearings.example.org")
     assert "\n  https://bearings.example.org/account/invitation/" in told
+
+
+def test_the_help_says_which_roles_there_are(command: Command) -> None:
+    told = " ".join(command("account", "add", "--help").output.split())
+    assert "What they may do: manager, trainer, admin. Repeatable." in told

@@ -23,6 +23,7 @@ GIVEN = {
     "QUIZ_KEEP_UNFINISHED_DAYS": "7",
     "QUIZ_KEEP_FINISHED_MONTHS": "6",
     "QUIZ_KEEP_TEAMS_MONTHS": "25",
+    "QUIZ_KEEP_TRAIL_MONTHS": "12",
     "QUIZ_FEWEST_PEOPLE": "10",
     "QUIZ_STARTS_PER_HOUR": "200",
     "QUIZ_ADDRESS": "https://bearings.example.test",
@@ -72,6 +73,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         keep_unfinished_days=7,
         keep_finished_months=6,
         keep_teams_months=25,
+        keep_trail_months=12,
         fewest_people=10,
         starts_per_hour=200,
         address="https://bearings.example.test",
@@ -266,6 +268,17 @@ def test_a_mail_server_needs_a_sender() -> None:
 def test_an_address_has_a_scheme() -> None:
     told = wrong(QUIZ_ADDRESS="bearings.example.org")
     assert told == "QUIZ_ADDRESS must begin with http:// or https://."
+
+
+@pytest.mark.parametrize("address", ["https://", "http:///path", "https://[::1", "https://host:port"])
+def test_an_address_has_a_host(address: str) -> None:
+    told = wrong(QUIZ_ADDRESS=address)
+    assert told == "QUIZ_ADDRESS must name a host, such as https://bearings.example.org."
+
+
+def test_links_by_e_mail_begin_with_an_address_that_nobody_can_forge() -> None:
+    told = wrong(QUIZ_MAIL_URL="smtp://mail.example.org", QUIZ_MAIL_FROM="bearings@example.org")
+    assert told == "QUIZ_ADDRESS must be set when there is a mail server."
 
 
 def test_a_role_that_must_have_a_second_factor_has_to_be_one() -> None:

@@ -27,7 +27,7 @@ def invite(who: Who | None, email: str, roles: Collection[str], language: Langua
 
 def invite_first() -> str:
     """Make the first administrator's invitation and return its link; an earlier one is void."""
-    token = invitations.invite(session(), None, [ADMIN], "en", date.today(), _until(FIRST_GOOD_FOR))
+    token = invitations.invite(session(), "", [ADMIN], "en", date.today(), _until(FIRST_GOOD_FOR))
     session().commit()
     return absolute("account.invitation", token=token)
 

@@ -26,6 +26,7 @@ from werkzeug.local import LocalProxy
 from app.account.passwords import Passwords
 from app.config import Config
 from app.store import accounts
+from app.store.account_sessions import UNIQUIFIER
 from app.store.accounts import Account, Role
 from app.store.session import Session
 from app.web.ground import session
@@ -116,7 +117,9 @@ def normalised(password: str) -> str:
 
 
 def sign_in(account: Account, *authn_via: str) -> None:
-    """Sign an account in; its session gets a new key as it is kept."""
+    """Sign an account in; its session gets a new key, and nothing of whoever was there before."""
+    if cookie.get(UNIQUIFIER) != account.fs_uniquifier:
+        cookie.clear()
     for name in (CODE_DUE, "csrf_token"):
         cookie.pop(name, None)
     login_user(account, remember=False, authn_via=list(authn_via))
@@ -125,9 +128,9 @@ def sign_in(account: Account, *authn_via: str) -> None:
         cookie.pop(name, None)
 
 
-def reset_token(account: Account) -> str:
+def reset_token(uniquifier: str) -> str:
     """Make the secret of a link that sets a new password; it is void once the password changed."""
-    return str(security().reset_serializer.dumps(account.fs_uniquifier))
+    return str(security().reset_serializer.dumps(uniquifier))
 
 
 def reset_by(reading: Session, token: str, *, lock: bool = False) -> Account:

@@ -14,6 +14,8 @@ from app.store import accounts
 from app.store.addresses import normalised
 from app.store.engine import Database
 
+ROLE_HELP = f"What they may do: {', '.join(ROLES)}. Repeatable."
+
 
 @click.group()
 def account() -> None:
@@ -22,7 +24,7 @@ def account() -> None:
 
 @account.command()
 @click.argument("email")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES), help="Repeatable.")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES), help=ROLE_HELP)
 @click.option("--language", default="en", show_default=True, type=click.Choice(LANGUAGES))
 @click.pass_obj
 def add(config: Config, email: str, roles: tuple[str, ...], language: Language) -> None:

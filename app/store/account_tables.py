@@ -70,13 +70,13 @@ account_sessions = Table(
     sqlite_with_rowid=False,
 )
 
-# An invitation without an e-mail address is the first administrator's.
+# An invitation with an empty address is the first administrator's: there is one of it, as of any address.
 invitations = Table(
     "invitations",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("token_hash", LargeBinary(32), nullable=False),
-    Column("email", String(LONGEST_EMAIL)),
+    Column("email", String(LONGEST_EMAIL), nullable=False),
     Column("language", String(2), nullable=False),
     Column("roles", Document, nullable=False),
     Column("created_on", Date, nullable=False),
@@ -86,6 +86,8 @@ invitations = Table(
     CheckConstraint("email = lower(email)", name="email_lower"),
     CheckConstraint("language in ('en', 'fr')", name="language_known"),
     Index("ix_invitations_until", "until"),
+    # No number is given twice: a page that is still open never leads to somebody else's.
+    sqlite_autoincrement=True,
 )
 
 # Who did what to what, when (seconds since 1970), and what it was before and after. Never an answer.

@@ -110,8 +110,7 @@ def new_uniquifier() -> str:
 def set_password(session: Session, account: Account, password_hash: str) -> None:
     """Change the password, and end every session and link of the account."""
     account.password = password_hash
-    account.fs_uniquifier = new_uniquifier()
-    end_sessions(session, account.id)
+    sign_out_everywhere(session, account)
 
 
 def set_roles(session: Session, account: Account, roles: Iterable[str]) -> None:
@@ -132,17 +131,21 @@ def set_active(session: Session, account: Account, *, active: bool) -> None:
     """Suspend an account, which ends its sessions at once, or let it sign in again."""
     account.active = active
     if not active:
-        account.fs_uniquifier = new_uniquifier()
-        end_sessions(session, account.id)
+        sign_out_everywhere(session, account)
 
 
-def end_sessions(session: Session, account_id: int) -> None:
-    """Sign an account out everywhere."""
-    session.execute(delete(account_sessions).where(account_sessions.c.account_id == account_id))
+def sign_out_everywhere(session: Session, account: Account) -> None:
+    """End every session of an account, every sign-in that waits for its code, and every link."""
+    account.fs_uniquifier = new_uniquifier()
+    session.execute(delete(account_sessions).where(account_sessions.c.account_id == account.id))
 
 
-def set_second_factor(account: Account, totp_secret: str | None) -> None:
-    """Set the second factor up by its encrypted secret, or take it off with its recovery codes."""
+def set_second_factor(session: Session, account: Account, totp_secret: str | None) -> None:
+    """Set the second factor up by its encrypted secret, or take it off with its recovery codes.
+
+    Every session ends: one of before was begun without what is asked for from now on.
+    """
+    sign_out_everywhere(session, account)
     account.tf_primary_method = "authenticator" if totp_secret else None
     account.tf_totp_secret = totp_secret
     account.tf_last_counter = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import time
 from typing import Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app.store.session import Session
 from app.store.tables import audit
@@ -60,6 +60,11 @@ def note(
             new=new,
         )
     )
+
+
+def purge(session: Session, before: int) -> None:
+    """Delete the entries of before a moment (seconds since 1970)."""
+    session.execute(delete(audit).where(audit.c.at < before))
 
 
 def page(session: Session, before: int | None = None) -> Sequence[Entry]:

@@ -5,13 +5,14 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import time
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import URL, make_url
 
-from app.store import account_sessions, invitations, limits, retention, sittings
+from app.store import account_sessions, audit, invitations, limits, retention, sittings
 from app.store.engine import Database
 from app.store.migrations import knows, unmaking
 from app.store.tables import account_sessions as account_sessions_table
@@ -27,9 +28,10 @@ class CannotCopy(Exception):
     """Say in one line why a backup or a restore did not happen."""
 
 
-def purge(database: Database, today: date) -> int:
+def purge(database: Database, today: date, keep_trail_months: int = 24) -> int:
     """Delete every sitting whose time is over, a few at a time; return how many. Let go of teams too."""
     retention.forget(database, today)
+    oldest = datetime.combine(today - relativedelta(months=keep_trail_months), datetime.min.time())
     total = 0
     while True:
         with database.writing() as session:
@@ -37,6 +39,7 @@ def purge(database: Database, today: date) -> int:
             limits.forget_before(session, now // HOUR)
             account_sessions.purge(session, now)
             invitations.purge(session, now)
+            audit.purge(session, int(oldest.timestamp()))
             gone = sittings.purge(session, today)
             session.commit()
         total += gone

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.quiz.bank import Absent
 from app.quiz.text import Language
@@ -19,10 +21,10 @@ TOKEN_BYTES = 24
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Describe an invitation, good until some second since 1970; the first administrator's has no address."""
+    """Describe an invitation, good until some second since 1970; the first administrator's `email` is ""."""
 
     id: int
-    email: str | None
+    email: str
     language: Language
     roles: tuple[str, ...]
     created_on: date
@@ -30,23 +32,20 @@ class Invitation:
 
 
 def invite(
-    session: Session, email: str | None, roles: Iterable[str], language: Language, today: date, until: int
+    session: Session, email: str, roles: Iterable[str], language: Language, today: date, until: int
 ) -> str:
     """Make an invitation and return its token; an earlier one of the same address is void. `until`: epoch."""
-    address = normalised(email) if email else None
-    earlier = invitations.c.email == address if address else invitations.c.email.is_(None)
-    session.execute(delete(invitations).where(earlier))
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    session.execute(
-        insert(invitations).values(
-            token_hash=_hash(token),
-            email=address,
-            language=language,
-            roles=sorted(set(roles)),
-            created_on=today,
-            until=until,
-        )
-    )
+    fresh = {
+        "token_hash": _hash(token),
+        "language": language,
+        "roles": sorted(set(roles)),
+        "created_on": today,
+        "until": until,
+    }
+    made = _INSERTS[session.dialect](invitations).values(email=normalised(email), **fresh)
+    # Of two who invite one address at once, the second's link is good.
+    session.execute(made.on_conflict_do_update(index_elements=[invitations.c.email], set_=fresh))
     return token
 
 
@@ -58,8 +57,9 @@ def opened(session: Session, token: str, now: int, *, lock: bool = False) -> Inv
 
 
 def find(session: Session, invitation_id: int) -> Invitation:
-    """Return an invitation; raise Absent."""
-    row = session.execute(_EVERY.where(invitations.c.id == invitation_id)).first()
+    """Return an invitation of an address; raise Absent."""
+    wanted = _EVERY.where(invitations.c.id == invitation_id, invitations.c.email != "")
+    row = session.execute(wanted).first()
     if row is None:
         raise Absent(invitation_id)
     return _invitation(row)
@@ -68,9 +68,7 @@ def find(session: Session, invitation_id: int) -> Invitation:
 def every(session: Session, now: int) -> Sequence[Invitation]:
     """List the invitations that nobody has taken yet, the newest first."""
     rows = session.execute(
-        _EVERY.where(invitations.c.until >= now, invitations.c.email.is_not(None)).order_by(
-            invitations.c.id.desc()
-        )
+        _EVERY.where(invitations.c.until >= now, invitations.c.email != "").order_by(invitations.c.id.desc())
     )
     return [_invitation(row) for row in rows]
 
@@ -94,6 +92,7 @@ def _invitation(row: Sequence[object]) -> Invitation:
     return Invitation(number, email, language, tuple(roles), created_on, until)  # type: ignore[arg-type]
 
 
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _EVERY = select(
     invitations.c.id,
     invitations.c.email,

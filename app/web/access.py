@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import time
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
@@ -146,13 +146,17 @@ def here() -> str:
 
 def safe_next(asked: str | None) -> str | None:
     """Return an address to go on to if it is a page of this application that can be opened."""
-    if not asked or not asked.startswith("/") or asked.startswith("//") or "\\" in asked:
+    # A browser drops tabs and line ends within an address, and takes a backslash for a slash.
+    if not asked or not asked.startswith("/") or not asked.isprintable() or "\\" in asked:
         return None
     try:
-        current_app.url_map.bind("localhost").match(urlsplit(asked).path, "GET")
+        parts = urlsplit(asked)
+        current_app.url_map.bind("localhost").match(parts.path, "GET")
     except (HTTPException, ValueError):
         return None
-    return asked
+    if parts.scheme or parts.netloc or parts.path.startswith("//"):
+        return None
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def init_app(app: Flask) -> None:
@@ -205,8 +209,11 @@ def _refuse() -> None:
 
 
 def _came_from() -> str:
-    """Return the page a form stands on: the one with its own address, if that can be opened."""
-    return safe_next(request.path) or url_for("account.home")
+    """Return the page a form stands on: the nearest above its address; it says that nothing changed."""
+    path = request.path
+    while path and safe_next(path) is None:
+        path = path.rpartition("/")[0]
+    return f"{path or url_for('account.home')}?unchanged=1"
 
 
 def _set(view: Any, found: Mark) -> None:

@@ -15,6 +15,9 @@ from app.web.logs import log, log_failure
 CODES = (400, 403, 404, 405, 410, 413, 422, 429, 500, 503)
 """The errors with words of their own; any other is told in the words of 400 or 500."""
 
+SECRETS = frozenset({"password", "new_password", "code"})
+"""The fields that no page ever holds again."""
+
 RETRY_SECONDS = "10"
 
 
@@ -50,16 +53,16 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
     """Offer to send the same form again under a fresh token, unless another site sent it."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    if _sent_from_elsewhere():
         return _page(403)
-    return _page(400, "stale-form", resend=_sent())
+    return _page(400, "stale-secret" if _holds_secret() else "stale-form", resend=_sent())
 
 
 def unavailable(error: Exception) -> ResponseReturnValue:
     """Answer that the database is away for a moment; what was sent can be sent again."""
     why = str(getattr(error, "orig", error)).partition("\n")[0]
     log.warning("database unavailable", kind=type(error).__name__, why=why)
-    body, status, headers = _page(503, resend=_sent())
+    body, status, headers = _page(503, "503-secret" if _holds_secret() else "", resend=_sent())
     return body, status, headers | {"Retry-After": RETRY_SECONDS}
 
 
@@ -68,9 +71,22 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     return _page(500)
 
 
+def _sent_from_elsewhere() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    # Older browsers name the page's origin alone; where a proxy ends TLS, its scheme may not be ours.
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.rpartition("//")[2] != request.host
+
+
+def _holds_secret() -> bool:
+    return not SECRETS.isdisjoint(request.form)
+
+
 def _sent() -> list[tuple[str, str]] | None:
-    """Return the fields of the form that was sent, so that its page can send them again."""
-    if request.method != "POST":
+    """Return the fields of the form that was sent, so that its page can send them again; never a secret."""
+    if request.method != "POST" or _holds_secret():
         return None
     sent = request.form.items(multi=True)
     return [(legible(name), legible(value)) for name, value in sent if name != "csrf_token"]

@@ -17,6 +17,12 @@ def may_start() -> bool:
     return count <= ground.config.starts_per_hour
 
 
+def may_look_up(who: str) -> bool:
+    """Count one look-up of whether an address has an account; the view commits the count."""
+    count = limits.count(session(), "look-up", who, _hour())
+    return count <= ground.config.sign_ins_per_hour
+
+
 def may_try(name: str) -> bool:
     """Count one attempt to prove who one is, and tell whether it is within both limits.
 

@@ -8,7 +8,7 @@ from app.web.ground import ground
 def absolute(endpoint: str, **values: object) -> str:
     """Return the whole address of a page, as the setting for it begins, else as this request's does.
 
-    What a request says about its own host may be forged: set QUIZ_ADDRESS where links go by e-mail.
+    What a request says about its own host may be forged: where links go by e-mail, it is not asked.
     """
     known = ground.config.address
     if known:

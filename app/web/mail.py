@@ -2,8 +2,12 @@
 
 import smtplib
 import ssl
+from concurrent.futures import Future
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from queue import Full, Queue
+from threading import Lock, Thread
 from urllib.parse import unquote, urlsplit
 
 from flask import render_template
@@ -13,10 +17,19 @@ from app.web.ground import ground
 from app.web.language import speaking
 from app.web.logs import log
 
-SECONDS = 10
-"""How long a mail server may keep a page waiting."""
+STEP_SECONDS = 5
+"""How long a mail server may take for one step."""
+PAGE_SECONDS = 5
+"""How long a page may wait until its message is with the mail server."""
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+OUTBOX: Queue[tuple[str, EmailMessage, Future[None]]] = Queue(100)
+"""What waits to be sent, each with its server and how to learn what became of it."""
+
+_BEGINNING = Lock()
+_SENDERS: list[Thread] = []
 
 
 class MailAway(Exception):
@@ -29,7 +42,31 @@ def is_set() -> bool:
 
 
 def send(to: str, language: Language, template: str, **values: object) -> None:
-    """Send a message whose template holds its subject, an empty line, and its words; raise MailAway."""
+    """Send a message and wait until the server has it, a few seconds at most; raise MailAway."""
+    message = written(to, language, template, **values)
+    if not is_set():
+        _tell(message)
+        return
+    sent = _hand_over(message)
+    try:
+        sent.result(PAGE_SECONDS)
+    except TimeoutError:
+        # What has not begun yet is not sent after it was said not to be.
+        sent.cancel()
+        raise MailAway from None
+
+
+def send_soon(message: EmailMessage) -> None:
+    """Send a written message after the page is answered; whether that succeeds only the log tells."""
+    if not is_set():
+        _tell(message)
+        return
+    with suppress(MailAway):
+        _hand_over(message)
+
+
+def written(to: str, language: Language, template: str, **values: object) -> EmailMessage:
+    """Write a message by a template that holds its subject, an empty line, and its words."""
     with speaking(language):
         subject, _, words = render_template(f"{template}.txt", **values).partition("\n\n")
     message = EmailMessage()
@@ -39,44 +76,60 @@ def send(to: str, language: Language, template: str, **values: object) -> None:
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain="bearings")
     message.set_content(words.strip() + "\n")
-    if is_set():
-        _deliver(message)
-    else:
-        log.warning("mail", to=to, subject=subject.strip(), words=words.strip())
+    return message
 
 
-def try_out() -> None:
-    """Do all that sending does but send: it takes as long and fails as well. Raise MailAway."""
-    if is_set():
-        _deliver(None)
+def _tell(message: EmailMessage) -> None:
+    words = str(message.get_content()).strip()
+    log.warning("mail", to=message["To"], subject=message["Subject"], words=words)
 
 
-def _deliver(message: EmailMessage | None) -> None:
-    server = urlsplit(ground.config.mail_url)
-    host = server.hostname or ""
+def _hand_over(message: EmailMessage) -> Future[None]:
+    """Put a message into the outbox, which one thread of this process empties; raise MailAway: it is full."""
+    with _BEGINNING:
+        if not _SENDERS:
+            _SENDERS.append(Thread(target=_send_all, daemon=True))
+            _SENDERS[0].start()
+    sent: Future[None] = Future()
     try:
-        with _connected(server.scheme, host, server.port) as smtp:
-            if server.username:
-                smtp.login(unquote(server.username), unquote(server.password or ""))
-            if message:
-                smtp.send_message(message)
-            else:
-                smtp.noop()
-    except (OSError, smtplib.SMTPException) as error:
-        # Its words may hold an address: the kind is enough to look for the cause.
-        log.warning("mail server unavailable", kind=type(error).__name__)
-        raise MailAway from error
+        OUTBOX.put_nowait((ground.config.mail_url, message, sent))
+    except Full:
+        log.warning("mail outbox full")
+        raise MailAway from None
+    return sent
 
 
-def _connected(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+def _send_all() -> None:
+    while True:
+        url, message, sent = OUTBOX.get()
+        if sent.set_running_or_notify_cancel():
+            try:
+                _deliver(url, message)
+                sent.set_result(None)
+            except Exception as error:
+                # Its words may hold an address: the kind is enough to look for the cause.
+                log.warning("mail server unavailable", kind=type(error).__name__)
+                sent.set_exception(MailAway())
+        OUTBOX.task_done()
+
+
+def _deliver(url: str, message: EmailMessage) -> None:
+    server = urlsplit(url)
+    with _connected(server.scheme, server.hostname or "", server.port, named="@" in url) as smtp:
+        if server.username:
+            smtp.login(unquote(server.username), unquote(server.password or ""))
+        smtp.send_message(message)
+
+
+def _connected(scheme: str, host: str, port: int | None, *, named: bool) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or smtplib.SMTP_SSL_PORT, timeout=SECONDS, context=context)
-    smtp = smtplib.SMTP(host, port or 587, timeout=SECONDS)
+        return smtplib.SMTP_SSL(host, port or smtplib.SMTP_SSL_PORT, timeout=STEP_SECONDS, context=context)
+    smtp = smtplib.SMTP(host, port or 587, timeout=STEP_SECONDS)
     smtp.ehlo_or_helo_if_needed()
     if smtp.has_extn("starttls"):
         smtp.starttls(context=context)
-    elif host not in LOOPBACK and ground.config.mail_url.count("@"):
+    elif host not in LOOPBACK and named:
         smtp.close()
         # Else the password would travel in the clear.
         raise smtplib.SMTPNotSupportedError("the mail server offers no TLS")

@@ -111,7 +111,8 @@ def at_its_end() -> bool:
 
 def _keep(session: Session) -> SecureCookieSession | None:
     """Keep a session in its row and return what its cookie holds from now on; None: the same as before."""
-    began_anew = UNIQUIFIER in session and session.get(UNIQUIFIER) != _owner(session)
+    before: Mapping[str, object] = session.held.data if session.held else {}
+    began_anew = any(name in session and session[name] != before.get(name) for name in (UNIQUIFIER, CODE_DUE))
     with ground.database.writing() as writing:
         if session.key and session.concerns_account and not began_anew:
             account_sessions.keep(writing, session.key, session)
@@ -127,11 +128,6 @@ def _keep(session: Session) -> SecureCookieSession | None:
             cookie_session = SecureCookieSession({KEY: key})
         writing.commit()
     return cookie_session
-
-
-def _owner(session: Session) -> object:
-    held: Mapping[str, object] = session.held.data if session.held else {}
-    return held.get(UNIQUIFIER)
 
 
 def _until(began_at: int, now: int) -> int:

@@ -64,7 +64,7 @@ def upgrade() -> None:
         "invitations",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("token_hash", sa.LargeBinary(32), nullable=False),
-        sa.Column("email", sa.String(254)),
+        sa.Column("email", sa.String(254), nullable=False),
         sa.Column("language", sa.String(2), nullable=False),
         sa.Column("roles", Document, nullable=False),
         sa.Column("created_on", sa.Date, nullable=False),
@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name="invitation_email"),
         sa.CheckConstraint("email = lower(email)", name=op.f("ck_invitations_email_lower")),
         sa.CheckConstraint("language in ('en', 'fr')", name=op.f("ck_invitations_language_known")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_invitations_until", "invitations", ["until"])
     op.create_table(

@@ -13,9 +13,11 @@ from app.store import tables
 from tests.account.authenticator import set_up
 from tests.account.people import (
     OTHER,
+    PASSWORD,
     account,
     database_of,
     make,
+    move_proof_back,
     noted,
     sessions_of,
     sign_in,
@@ -112,7 +114,7 @@ def test_an_invitation_can_be_sent_again_and_the_first_link_is_void(mailing: Fla
     asked(admin)
     first = postbox.link()
     page = admin.get("/account/people")
-    (again,) = re.findall(r'"(/account/invitations/\d+/again)"', page.html)
+    (again,) = re.findall(r'"(/account/people/invitations/\d+/again)"', page.html)
     admin.post(again)
     assert Client(mailing).get(first).status == 410
     assert Client(mailing).get(postbox.link()).status == 200
@@ -122,7 +124,7 @@ def test_an_invitation_can_be_taken_back(mailing: Flask, postbox: Postbox) -> No
     admin = signed_in(mailing, "admin", email=ROOT)
     asked(admin)
     page = admin.get("/account/people")
-    (withdraw,) = re.findall(r'"(/account/invitations/\d+/withdraw)"', page.html)
+    (withdraw,) = re.findall(r'"(/account/people/invitations/\d+/withdraw)"', page.html)
     assert admin.post(withdraw).status == 303
     assert Client(mailing).get(postbox.link()).status == 410
     assert "Invitations" not in admin.get("/account/people").text
@@ -307,3 +309,33 @@ def test_an_invitation_to_who_has_an_account_by_now_is_void(admin: Client) -> No
     client.get(link)
     make(app, "bob@example.org")
     assert client.post(link, {"new_password": OTHER}).status == 410
+
+
+@pytest.mark.parametrize("what", ["suspend", "roles"])
+def test_what_waits_for_the_password_is_said_not_to_have_happened_yet(admin: Client, what: str) -> None:
+    make(admin.app, "bob@example.org")
+    path = one_of(admin.app, "bob@example.org")
+    admin.get(path)
+    move_proof_back(admin.app)
+    asked = admin.post(f"{path}/{what}", {"roles": "trainer"}).location
+    admin.get(asked)
+    page = admin.follow(admin.post(asked, {"password": PASSWORD}))
+    assert page.heading == "bob@example.org"
+    assert "Nothing was changed yet." in page.text
+    assert account(admin.app, "bob@example.org").active
+    assert "Nothing was changed" not in admin.get(path).text
+
+
+def test_an_invitation_that_waits_for_the_password_leads_back_to_the_list(admin: Client) -> None:
+    asked(admin)
+    (again,) = re.findall(r'"(/account/people/invitations/\d+/again)"', admin.get("/account/people").html)
+    move_proof_back(admin.app)
+    assert admin.post(again).location == "/account/confirm?next=/account/people?unchanged%3D1"
+
+
+def test_who_is_no_administrator_any_more_is_led_to_a_page_that_can_be_seen(admin: Client) -> None:
+    make(admin.app, "bob@example.org", "admin")
+    path = one_of(admin.app, ROOT)
+    admin.get(path)
+    answer = admin.post(f"{path}/roles", {"roles": "manager"})
+    assert admin.follow(answer).status == 200

@@ -4,23 +4,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
 
 from app.account.forms import TOO_OFTEN
-from app.store import tables
 from tests.account.authenticator import scan, set_up
-from tests.account.people import PASSWORD, account, database_of, noted, sign_in, signed_in
+from tests.account.people import PASSWORD, account, make, move_proof_back, noted, sign_in, signed_in
 from tests.client import Client
 from tests.conftest import MakeApp
 
 SETTING_UP = "/account/second-factor"
 
 
-def half_way(app: Flask, *, counting: bool = True) -> Client:
+def half_way(app: Flask, email: str = "ada@example.org", *, counting: bool = True) -> Client:
     """Return a client that has given the right password, and now is asked for a code."""
     client = Client(app, counting=counting)
     client.get("/account/sign-in")
-    answer = client.post("/account/sign-in", {"email": "ada@example.org", "password": PASSWORD})
+    answer = client.post("/account/sign-in", {"email": email, "password": PASSWORD})
     assert answer.location.startswith("/account/code")
     client.get("/account/code")
     return client
@@ -111,8 +109,8 @@ def test_codes_cannot_be_tried_without_end(make_app: MakeApp) -> None:
 def test_a_second_factor_cannot_be_guessed_while_it_is_set_up(make_app: MakeApp) -> None:
     client = signed_in(make_app(sign_ins_per_hour=3))
     client.get(SETTING_UP)
-    told = [client.post(SETTING_UP, {"code": "000000"}).status for _ in range(3)]
-    assert told == [422, 422, 429]
+    told = [client.post(SETTING_UP, {"code": "000000"}).status for _ in range(4)]
+    assert told == [422, 422, 422, 429]
 
 
 def test_a_recovery_code_signs_in_once(app: Flask) -> None:
@@ -160,7 +158,9 @@ def test_a_form_to_set_it_up_that_is_open_twice_sets_it_up_once(app: Flask) -> N
     tab = client.another_tab()
     page = tab.get(SETTING_UP)
     set_up(client)
-    assert tab.post(SETTING_UP, {"code": scan(page).code()}).location == SETTING_UP
+    # Its token is of before; sent with a fresh one, it changes nothing.
+    assert tab.post(SETTING_UP, {"code": scan(page).code()}).status == 400
+    assert client.post(SETTING_UP, {"code": scan(page).code()}).location == SETTING_UP
 
 
 def test_a_secret_is_drawn_only_for_whom_it_is(app: Flask) -> None:
@@ -184,6 +184,59 @@ def test_a_role_that_must_have_one_can_do_nothing_before(make_app: MakeApp) -> N
     assert client.get("/account/people").location == SETTING_UP
 
 
+def test_a_session_of_before_the_second_factor_is_not_good_after_it(make_app: MakeApp) -> None:
+    app = make_app(second_factor_roles="admin")
+    early = signed_in(app, "admin")
+    assert early.get("/account/people").location == SETTING_UP
+    client = sign_in(Client(app))
+    client.get(SETTING_UP)
+    set_up(client)
+    assert client.get("/account/people").status == 200
+    assert early.get("/account/people").location == "/account/sign-in?next=/account/people"
+
+
+def test_an_administrator_who_takes_it_off_ends_the_sessions(app: Flask) -> None:
+    admin, client = signed_in(app, "admin", email="root@example.org"), signed_in(app)
+    set_up(client)
+    path = f"/account/people/{account(app).id}"
+    admin.get(path)
+    assert admin.post(f"{path}/second-factor-off").status == 303
+    assert client.get("/account").status == 303
+
+
+def test_a_secret_that_somebody_began_with_is_not_handed_to_who_signs_in_next(app: Flask) -> None:
+    client = signed_in(app)
+    key = scan(client.get(SETTING_UP)).code()
+    make(app, "bob@example.org")
+    client.get("/account/password")
+    sent = {"email": "bob@example.org", "password": PASSWORD}
+    assert client.post("/account/sign-in", sent).status == 303
+    assert scan(client.get(SETTING_UP)).code() != key
+
+
+def test_a_cookie_of_before_the_password_is_not_good_for_the_code(app: Flask) -> None:
+    set_up(signed_in(app))
+    set_up(signed_in(app, email="mallory@example.org"))
+    planted = half_way(app, "mallory@example.org")
+    victim = planted.another_tab()
+    before = victim.cookie("session") or ""
+    victim.get("/account/sign-in")
+    answer = victim.post("/account/sign-in", {"email": "ada@example.org", "password": PASSWORD})
+    assert answer.location == "/account/code"
+    thief = Client(app)
+    thief.set_cookie("session", before)
+    assert thief.get("/account/code").location == "/account/sign-in"
+
+
+def test_signing_out_everywhere_ends_a_sign_in_that_waits_for_its_code(app: Flask) -> None:
+    client = signed_in(app)
+    phone, _ = set_up(client)
+    waiting = half_way(app)
+    client.get("/account")
+    client.post("/account/sign-out-everywhere")
+    assert waiting.post("/account/code", {"code": phone.code()}).location == "/account/sign-in"
+
+
 def test_other_roles_need_none(make_app: MakeApp) -> None:
     app = make_app(second_factor_roles="admin")
     assert signed_in(app, "manager").get("/account").status == 200
@@ -205,17 +258,8 @@ def test_the_password_cannot_be_guessed_there_either(make_app: MakeApp) -> None:
     app = make_app(sign_ins_per_hour=3)
     client = signed_in(app)
     client.get("/account/confirm")
-    told = [client.post("/account/confirm", {"password": "not it"}).status for _ in range(3)]
-    assert told == [422, 422, 429]
-
-
-def move_proof_back(app: Flask) -> None:
-    """Let the password have been given an hour ago."""
-    sessions = tables.account_sessions
-    with database_of(app).writing() as session:
-        data = session.execute(select(sessions.c.data)).scalar_one()
-        session.execute(update(sessions).values(data={**data, "fs_paa": data["fs_paa"] - 3600}))
-        session.commit()
+    told = [client.post("/account/confirm", {"password": "not it"}).status for _ in range(4)]
+    assert told == [422, 422, 422, 429]
 
 
 def test_a_code_that_was_due_before_the_password_changed_is_not_asked_for(app: Flask) -> None:

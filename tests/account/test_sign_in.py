@@ -133,6 +133,12 @@ def test_one_is_led_to_where_one_wanted_to_go(app: Flask) -> None:
         "account",
         "//[",
         "/%2f/evil",
+        "/\t/evil.example/account/sign-in",
+        "/\n/evil.example/account/sign-in",
+        "/\r/evil.example/account/sign-in",
+        "/account/password?x=\n",
+        "\t//evil.example/account",
+        "//evil.example/account/password",
     ],
 )
 def test_one_is_never_led_elsewhere(app: Flask, elsewhere: str) -> None:
@@ -266,3 +272,32 @@ def test_a_session_keeps_no_trace_of_the_network_address(app: Flask) -> None:
     with database_of(app).reading() as session:
         data = session.execute(select(tables.account_sessions.c.data)).scalar_one()
     assert set(data) <= {"_user_id", "fs_paa", "csrf_token"}
+
+
+def test_who_tries_in_vain_to_sign_in_locks_nobody_out_who_is_in(make_app: MakeApp) -> None:
+    app = make_app(sign_ins_per_hour=3)
+    client = signed_in(app)
+    assert [tried(Client(app), password=OTHER).status for _ in range(3)] == [422, 422, 429]
+    client.get("/account/confirm")
+    assert client.post("/account/confirm", {"password": PASSWORD}).status == 303
+
+
+def test_an_accounts_session_does_not_tell_when_a_sitting_began(make_app: MakeApp) -> None:
+    app = make_app()
+    make(app)
+    client = Client(app)
+    client.get("/")
+    client.post("/start/digital-public-servant")
+    client = sign_in(client)
+    assert b"began" not in _kept(app)
+    client.get("/")
+    client.post("/account/sign-out")
+    client = sign_in(Client(app))
+    client.get("/")
+    assert client.post("/start/digital-public-servant").location.startswith("/questions/")
+    assert b"began" not in _kept(app)
+
+
+def _kept(app: Flask) -> bytes:
+    with database_of(app).reading() as session:
+        return repr(session.execute(select(tables.account_sessions.c.data)).all()).encode()

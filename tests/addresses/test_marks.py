@@ -11,6 +11,7 @@ from tests.client import Page
 
 ENDS_SOMETHING = {
     "account.change_password",
+    "account.second_factor_off",
     "account.sign_out",
     "account.sign_out_everywhere",
     "manager.delete",

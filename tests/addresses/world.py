@@ -132,7 +132,7 @@ def prepare(app: Flask) -> Known:
     link, invitation_id = invited(app)
     make(app, "lost@example.org")
     with app.app_context():
-        reset = security.reset_token(account(app, "lost@example.org"))
+        reset = security.reset_token(account(app, "lost@example.org").fs_uniquifier)
     with database_of(app).reading() as session:
         (code, *_) = codes.every(session, rounds.find(session, team_id, CODES).id)
     private = clients["member"].cookie("sitting") or ""

@@ -5,6 +5,7 @@ from flask import Flask
 
 from app.store import accounts
 from tests.client import Client
+from tests.conftest import MakeApp
 from tests.manager.staff import (
     TEAM,
     add,
@@ -229,3 +230,9 @@ def test_a_team_without_figures_shows_its_rounds(small_app: Flask, maya: Client)
     assert maya.get(team).link("Before the training") == here
     close(maya, here)
     assert "No figures have been released yet." in maya.get(team).text
+
+
+def test_addresses_cannot_be_tried_out_without_end(make_app: MakeApp) -> None:
+    maya = signed_in(make_app(sign_ins_per_hour=2), "maya")
+    team = make_team(maya)
+    assert [added(maya, team, f"nobody{number}@example.org") for number in range(3)] == [422, 422, 429]

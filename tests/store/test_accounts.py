@@ -1,5 +1,6 @@
 """Test how accounts are kept: one for each address, with known roles, in one transaction with the rest."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -135,3 +136,41 @@ def test_an_invitation_is_found_by_its_token_alone(database: Database) -> None:
         invitations.purge(session, NOW + 1)
         session.commit()
     assert everything(database)["invitations"] == []
+
+
+@pytest.mark.parametrize("email", [ADA, ""])
+def test_of_those_who_invite_at_once_each_ends_well_and_one_link_is_good(
+    database: Database, email: str
+) -> None:
+    def invite(_number: int) -> str:
+        with database.writing() as session:
+            token = invitations.invite(session, email, ["admin"], "en", TODAY, NOW)
+            session.commit()
+        return token
+
+    with ThreadPoolExecutor(8) as pool:
+        tokens = list(pool.map(invite, range(24)))
+    with database.reading() as session:
+        good = [token for token in tokens if invitations.opened(session, token, NOW)]
+    assert len(good) == len(everything(database)["invitations"]) == 1
+
+
+def test_a_number_of_an_invitation_is_never_given_twice(database: Database) -> None:
+    numbers = []
+    for email in (ADA, "bob@example.org"):
+        with database.writing() as session:
+            token = invitations.invite(session, email, ["admin"], "en", TODAY, NOW)
+            found = invitations.opened(session, token, NOW)
+            assert found
+            numbers.append(found.id)
+            invitations.end(session, found.id)
+            session.commit()
+    assert numbers[0] < numbers[1]
+
+
+def test_the_first_administrators_invitation_has_no_number_that_leads_to_it(database: Database) -> None:
+    with database.writing() as session:
+        found = invitations.opened(session, invitations.invite(session, "", [], "en", TODAY, NOW), NOW)
+        assert found
+        with pytest.raises(Absent):
+            invitations.find(session, found.id)

@@ -5,13 +5,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
 
-from app.store import limits, sittings
+from app.store import audit, limits, sittings
 from app.store.engine import Database, open_database
 from app.store.housekeeping import CannotCopy, backup, purge, restore
 from app.store.migrations import UnknownShape, migrate, revert
@@ -80,6 +80,17 @@ def test_purging_forgets_the_hours_that_are_over(database: Database) -> None:
         session.commit()
     purge(database, TODAY)
     assert everything(database)["hourly_keys"] == everything(database)["starts"] == []
+
+
+def test_the_trail_forgets_what_is_older_than_its_months(database: Database) -> None:
+    with database.writing() as session:
+        audit.note(session, None, "invited", "ada@example.org")
+        session.commit()
+    today = date.today()
+    purge(database, today, 12)
+    assert len(everything(database)["audit"]) == 1
+    purge(database, today + timedelta(days=369), 12)
+    assert everything(database)["audit"] == []
 
 
 def test_what_was_purged_stands_in_no_file(make_sqlite: MakeDatabase) -> None:

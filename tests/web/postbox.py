@@ -11,6 +11,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
 
+from app.web.mail import OUTBOX
+
 USER, SECRET = "bearings", "mail secret/1"
 
 
@@ -32,7 +34,8 @@ class Postbox:
         return "250 kept"
 
     def words(self) -> str:
-        """Return the words of the one message, and forget it."""
+        """Return the words of the one message, once it is there, and forget it."""
+        OUTBOX.join()
         (message,) = self.messages
         self.messages.clear()
         return str(message.get_content()).replace("\r\n", "\n")
@@ -61,6 +64,8 @@ def open_postbox(**settings: Any) -> Iterator[Postbox]:
     try:
         yield postbox
     finally:
+        # Who is still talking to it is heard out.
+        OUTBOX.join()
         controller.stop()
 
 

@@ -9,7 +9,7 @@ from app.config import Config
 from app.web import access
 from app.web.access import WrongMark, mark_of, prove_marked
 from app.web.errors import NotYours
-from tests.account.people import signed_in
+from tests.account.people import PASSWORD, sign_in, signed_in
 from tests.client import Client
 from tests.conftest import MakeApp
 
@@ -81,9 +81,26 @@ def test_one_of_several_roles_is_enough(bare_app: Flask) -> None:
 def test_a_form_that_was_sent_leads_back_to_its_page(bare_app: Flask) -> None:
     client = Client(bare_app)
     client.get("/account/sign-in")
-    assert client.post("/account/password").location == "/account/sign-in?next=/account/password"
-    # What can only be sent has no page: the account's own stands in for it.
-    assert client.post("/account/language").location == "/account/sign-in?next=/account"
+    assert (
+        client.post("/account/password").location == "/account/sign-in?next=/account/password?unchanged%3D1"
+    )
+    # What can only be sent has no page: the nearest above it stands in for it.
+    assert client.post("/account/language").location == "/account/sign-in?next=/account?unchanged%3D1"
+
+
+def test_what_was_sent_after_the_session_ended_is_said_not_to_have_happened(bare_app: Flask) -> None:
+    client = signed_in(bare_app)
+    client.get("/account")
+    elsewhere = sign_in(Client(bare_app))
+    elsewhere.get("/account")
+    elsewhere.post("/account/sign-out-everywhere")
+    page = client.post("/account/language", {"tongue": "fr"})
+    assert page.status == 400
+    asked = client.post("/account/language", page.fields()).location
+    client.get(asked)
+    page = client.follow(client.post(asked, {"email": "ada@example.org", "password": PASSWORD}))
+    assert page.heading == "Your account"
+    assert "Nothing was changed yet." in page.text
 
 
 def test_who_is_signed_in_is_asked_for_only_where_somebody_is(bare_app: Flask) -> None:

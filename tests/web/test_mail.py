@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
@@ -73,7 +74,6 @@ WITHOUT_A_SERVER = """
 from app import create_app
 from app.web import mail
 with create_app().test_request_context("/"):
-    mail.try_out()
     mail.send("ada@example.org", "en", "account/mail/new-password", link="https://example.org/x")
 """
 
@@ -91,14 +91,43 @@ def test_a_server_that_is_away_is_told_apart_from_every_other_trouble(make_app: 
     app = make_app(mail_url=f"smtp://127.0.0.1:{free_port()}", mail_from=FROM)
     with pytest.raises(mail.MailAway):
         send(app)
-    with app.app_context(), pytest.raises(mail.MailAway):
-        mail.try_out()
 
 
-def test_trying_the_server_out_sends_nothing(make_app: MakeApp, postbox: Postbox) -> None:
-    with make_app(mail_url=postbox.url, mail_from=FROM).app_context():
-        mail.try_out()
+def test_a_server_that_hangs_keeps_a_page_for_a_moment_only(
+    make_app: MakeApp, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "PAGE_SECONDS", 0.1)
+    with socket() as hanging:
+        hanging.bind(("127.0.0.1", 0))
+        hanging.listen()
+        app = make_app(mail_url=f"smtp://127.0.0.1:{hanging.getsockname()[1]}", mail_from=FROM)
+        with pytest.raises(mail.MailAway):
+            send(app)
+        with pytest.raises(mail.MailAway):
+            send(make_app(mail_url=postbox.url, mail_from=FROM))
+    mail.OUTBOX.join()
+    # What was said not to be sent is not sent later.
     assert postbox.messages == []
+
+
+def test_what_waits_for_a_server_that_hangs_is_bounded(make_app: MakeApp) -> None:
+    with socket() as hanging:
+        hanging.bind(("127.0.0.1", 0))
+        hanging.listen()
+        app = make_app(mail_url=f"smtp://127.0.0.1:{hanging.getsockname()[1]}", mail_from=FROM)
+        with app.test_request_context("/"):
+            message = mail.written("ada@example.org", "en", "account/mail/password-changed")
+            for _ in range(mail.OUTBOX.maxsize + 2):
+                mail.send_soon(message)
+        assert mail.OUTBOX.full()
+        with pytest.raises(mail.MailAway):
+            send(app)
+    mail.OUTBOX.join()
+
+
+def test_a_name_that_mail_cannot_say_is_no_fault_of_the_page(make_app: MakeApp, guarded: Postbox) -> None:
+    with pytest.raises(mail.MailAway):
+        send(make_app(mail_url=with_name(guarded.url, "%C3%A9t%C3%A9"), mail_from=FROM))
 
 
 def with_name(url: str, secret: str = SECRET) -> str:

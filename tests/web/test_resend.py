@@ -59,6 +59,37 @@ def test_what_another_site_sent_is_refused_and_not_offered_again(client: Client,
     assert list(page.tree.iter("form")) == []
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example"])
+def test_what_another_origin_sent_is_refused_where_the_browser_says_no_site(
+    client: Client, origin: str
+) -> None:
+    begin(client)
+    page = stale(client, headers={"Origin": origin})
+    assert page.status == 403
+    assert "often" not in page.html
+
+
+def test_what_this_origin_sent_is_kept(client: Client) -> None:
+    begin(client)
+    assert kept(stale(client, headers={"Origin": "http://localhost"})) == TYPED
+
+
+@pytest.mark.parametrize("name", ["password", "new_password", "code"])
+def test_no_page_holds_a_secret_that_was_sent(app: Flask, name: str) -> None:
+    client = Client(app)
+    client.get("/account/sign-in")
+    sent = {"email": "ada@example.org", name: "hazel grape tundra 7"}
+    page = client.post("/account/sign-in", {**sent, "csrf_token": "stale"})
+    assert (page.status, page.heading) == (400, "Please enter that once more")
+    assert "hazel" not in page.html
+    assert "enter yours again" in page.text
+    with unwritable(app):
+        page = client.post("/account/sign-in", {"email": "a@b.ca", "password": "hazel grape tundra 7"})
+    assert page.status == 503
+    assert "hazel" not in page.html
+    assert "enter yours again" in page.text
+
+
 def test_what_another_site_sent_changes_nothing(client: Client) -> None:
     begin(client)
     stale(client, **sent_from("cross-site"))
@@ -96,8 +127,8 @@ def test_a_start_that_was_too_many_can_be_tried_again(make_app: MakeApp) -> None
 
 def test_a_field_sent_twice_is_kept_twice(client: Client) -> None:
     begin(client)
-    response = client.app.test_client().post(PAGE, data={"one": ["a", "b"]})
-    values = [field.get("value") for field in Page(response).tree.iter("input") if field.get("name") == "one"]
+    page = client.post(PAGE, {"one": ["a", "b"], "csrf_token": "stale"})  # type: ignore[dict-item]
+    values = [field.get("value") for field in page.tree.iter("input") if field.get("name") == "one"]
     assert values == ["a", "b"]
 
 

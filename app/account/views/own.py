@@ -12,7 +12,6 @@ from app.account.words import said_roles
 from app.store import accounts, audit
 from app.web import access, limits, mail, navigation
 from app.web.ground import ground, session
-from app.web.logs import log
 
 navigation.add("account.home", lazy_gettext("Your account"))
 
@@ -53,7 +52,7 @@ def change_password() -> ResponseReturnValue:
     form.owner = me.email
     if not form.validate():
         return render_template("account/password.html", form=form), 422
-    if not limits.may_try(me.email):
+    if not limits.may_try(f"signed in {me.email}"):
         form.complain("password", TOO_OFTEN)
         return render_template("account/password.html", form=form), 429
     with ground.database.reading() as reading:
@@ -78,7 +77,7 @@ def change_password() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of one's account, this one too."""
     me = access.me()
-    accounts.end_sessions(session(), me.id)
+    accounts.sign_out_everywhere(session(), accounts.find(session(), me.id, lock=True))
     audit.note(session(), me, "signed out everywhere", me.email)
     session().commit()
     cookie.clear()
@@ -87,10 +86,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 
 def tell_of_change(changed: accounts.Account) -> None:
     """Tell somebody by e-mail that their password changed; it did, whether that arrives or not."""
-    try:
-        mail.send(changed.email, changed.language, "account/mail/password-changed")
-    except mail.MailAway:
-        log.warning("notice of a changed password not sent", account=changed.id)
+    mail.send_soon(mail.written(changed.email, changed.language, "account/mail/password-changed"))
 
 
 def _home(form: LanguageForm) -> str:

@@ -61,17 +61,17 @@ def send_invitation() -> ResponseReturnValue:
     return _invite(form.text("email"), form.roles.data or (), form.tongue.data)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/again")
+@account.post(f"/people/invitations/<{ID}:invitation_id>/again")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
 def invite_again(invitation_id: int) -> ResponseReturnValue:
     """Send an invitation again, with a new link."""
     found = invitations.find(session(), invitation_id)
-    return _invite(str(found.email), found.roles, found.language)
+    return _invite(found.email, found.roles, found.language)
 
 
-@account.post(f"/invitations/<{ID}:invitation_id>/withdraw")
+@account.post(f"/people/invitations/<{ID}:invitation_id>/withdraw")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -79,7 +79,7 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
     """Take an invitation back: its link is void."""
     found = invitations.find(session(), invitation_id)
     invitations.end(session(), found.id)
-    audit.note(session(), access.me(), "invitation withdrawn", str(found.email))
+    audit.note(session(), access.me(), "invitation withdrawn", found.email)
     session().commit()
     return redirect(url_for(".people"), 303)
 
@@ -111,7 +111,7 @@ def change_roles(account_id: int) -> ResponseReturnValue:
     old, new = (", ".join(sorted(roles)) for roles in (before, after))
     audit.note(session(), access.me(), "roles changed", found.email, old, new)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/suspend")
@@ -127,7 +127,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
     accounts.set_active(session(), found, active=False)
     audit.note(session(), access.me(), "suspended", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/reactivate")
@@ -140,7 +140,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
     accounts.set_active(session(), found, active=True)
     audit.note(session(), access.me(), "reactivated", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 @account.post(f"/people/<{ID}:account_id>/second-factor-off")
@@ -150,15 +150,20 @@ def reactivate(account_id: int) -> ResponseReturnValue:
 def take_second_factor_off(account_id: int) -> ResponseReturnValue:
     """Take off the second factor of somebody who lost their phone and their codes."""
     found = accounts.find(session(), account_id, lock=True)
-    accounts.set_second_factor(found, None)
+    accounts.set_second_factor(session(), found, None)
     audit.note(session(), access.me(), "second factor off", found.email)
     session().commit()
-    return redirect(url_for(".people"), 303)
+    return _changed(found)
 
 
 def _rules(found: Account) -> bool:
     """Tell whether an account is an administrator who can sign in."""
     return found.active and ADMIN in accounts.role_names(found)
+
+
+def _changed(found: Account) -> ResponseReturnValue:
+    # Whoever changed their own account may be no administrator any more.
+    return redirect(url_for(".home" if found.id == access.me().id else ".people"), 303)
 
 
 def _invite(email: str, roles: tuple[str, ...] | list[str], language: Language) -> ResponseReturnValue:

@@ -53,7 +53,7 @@ def set_second_factor() -> ResponseReturnValue:
         return redirect(url_for(".second_factor"), 303)
     if not form.validate():
         return _setting_up(form), 422
-    if not limits.may_try(me.email):
+    if not limits.may_try(f"signed in {me.email}"):
         form.complain("code", TOO_OFTEN)
         return _setting_up(form), 429
     found = accounts.find(session(), me.id, lock=True)
@@ -62,12 +62,13 @@ def set_second_factor() -> ResponseReturnValue:
         form.complain("code", WRONG_CODE)
         return _setting_up(form), 422
     counter = found.tf_last_counter
-    accounts.set_second_factor(found, secret)
+    accounts.set_second_factor(session(), found, secret)
     found.tf_last_counter = counter
     codes = security.new_recovery_codes(found)
     audit.note(session(), me, "second factor on", me.email)
     session().commit()
-    del cookie[SETTING_UP]
+    # This browser has just shown the second factor; every other one has to.
+    security.sign_in(found, "password", "authenticator")
     return render_template("account/recovery-codes.html", codes=codes)
 
 
@@ -78,9 +79,11 @@ def set_second_factor() -> ResponseReturnValue:
 def second_factor_off() -> ResponseReturnValue:
     """Take the second factor off; a role that needs one asks for a new one at once."""
     me = access.me()
-    accounts.set_second_factor(accounts.find(session(), me.id, lock=True), None)
+    found = accounts.find(session(), me.id, lock=True)
+    accounts.set_second_factor(session(), found, None)
     audit.note(session(), me, "second factor off", me.email)
     session().commit()
+    security.sign_in(found, "password")
     return redirect(url_for(".home"), 303)
 
 

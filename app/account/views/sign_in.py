@@ -124,7 +124,8 @@ def try_confirm() -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate():
         return render_template("account/confirm.html", form=form), 422
-    if not limits.may_try(access.me().email):
+    # Apart from signing in: whoever tries that in vain locks nobody out who is in.
+    if not limits.may_try(f"signed in {access.me().email}"):
         form.complain("password", TOO_OFTEN)
         return render_template("account/confirm.html", form=form), 429
     with ground.database.reading() as reading:

@@ -8,7 +8,6 @@ from time import time
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 
 from app.account import security
 from app.account.forms import TOO_OFTEN, FirstForm, ForgottenForm, NewPasswordForm
@@ -23,8 +22,6 @@ from app.web import access, limits, mail
 from app.web.ground import ground, session
 from app.web.language import language
 from app.web.links import absolute
-
-MAIL_AWAY = lazy_gettext("E-mail cannot be sent just now. Nothing is lost: try again in a few minutes.")
 
 
 @account.get("/forgotten")
@@ -48,15 +45,13 @@ def send_link() -> ResponseReturnValue:
         return render_template("account/forgotten.html", form=form), 429
     with ground.database.reading() as reading:
         found = accounts.called(reading, email)
-    try:
-        if found and found.active:
-            link = absolute("account.new_password", token=security.reset_token(found))
-            mail.send(found.email, found.language, "account/mail/new-password", link=link)
-        else:
-            mail.try_out()
-    except mail.MailAway:
-        form.complain("email", MAIL_AWAY)
-        return render_template("account/forgotten.html", form=form), 503
+    # Written for nobody too, and sent after the answer: neither its words nor its time tell who has one.
+    uniquifier = found.fs_uniquifier if found else accounts.new_uniquifier()
+    link = absolute("account.new_password", token=security.reset_token(uniquifier))
+    tongue = found.language if found else language()
+    message = mail.written(email, tongue, "account/mail/new-password", link=link)
+    if found and found.active:
+        mail.send_soon(message)
     return render_template("account/link-sent.html", email=email, mailed=mail.is_set())
 
 

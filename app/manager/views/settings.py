@@ -9,11 +9,12 @@ from app.manager.team import NUMBER, may_manage, of_team, team
 from app.manager.views import manager
 from app.store import accounts, audit, releases, teams
 from app.store.accounts import Account
-from app.web import access
+from app.web import access, limits
 from app.web.access import me
 from app.web.ground import ground, session
 
 _NOBODY = lazy_gettext("Nobody with this address may manage teams here. An administrator can invite them.")
+_TOO_OFTEN = lazy_gettext("There were too many attempts. Wait an hour, then try again.")
 
 
 @manager.get("/teams/<team_id>/settings")
@@ -43,15 +44,20 @@ def rename(team_id: str) -> ResponseReturnValue:
 def add_manager(team_id: str) -> ResponseReturnValue:
     """Let a colleague who may manage teams manage this one too."""
     form = ManagerForm()
-    found = accounts.called(session(), form.text("email")) if form.validate() else None
+    if form.validate() and not limits.may_look_up(me().email):
+        session().commit()
+        form.complain("email", _TOO_OFTEN)
+        return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 429
+    found = accounts.called(session(), form.text("email")) if not form.errors else None
     if found is None or not may_manage(found):
         if not form.errors:
             form.complain("email", _NOBODY)
+            session().commit()
         return _settings(TeamForm(formdata=None, data={"name": team().name}), form), 422
     if found.id not in teams.managers(session(), team_id):
         teams.add_manager(session(), team_id, found.id)
         audit.note(session(), me(), "manager-added", team().name, new=found.email)
-        session().commit()
+    session().commit()
     return redirect(url_for(".settings", team_id=team_id), 303)
 
 

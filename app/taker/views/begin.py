@@ -66,7 +66,9 @@ def begin(bank_id: str) -> ResponseReturnValue:
     session().commit()
     response = make_response(redirect(url_for(".page", page_id=bank_of(version.id).pages[0]), 303))
     remember_sitting(response, token)
-    cookie["began"] = int(time())
+    # What an account's session holds is kept in a row: it must not tell when a sitting began.
+    if access.me_or_none() is None:
+        cookie["began"] = int(time())
     return response
 
 

@@ -101,7 +101,8 @@ def _enter(entrance: Entrance, form: CodeForm | None = None) -> ResponseReturnVa
         return redirect(url_for(".join", token=entrance.round_.token), 303)
     response = make_response(redirect(next_page(sitting), 303))
     remember_sitting(response, token)
-    if entrance.way != "take-along":
+    # What an account's session holds is kept in a row: it must not tell when a sitting began.
+    if entrance.way != "take-along" and access.me_or_none() is None:
         cookie["began"] = int(time())
     return response
 
