@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from app.quiz.bank import Absent
 from app.store.session import Session
-from app.store.team_tables import rounds, teams
+from app.store.team_tables import codes, rounds, teams
 
 TOKEN_BYTES = 12
 """How much chance is in a join link: 96 bits. It is meant to be handed on, within the team."""
@@ -111,10 +111,11 @@ def rename(session: Session, round_id: str, name: str) -> None:
 
 
 def close(session: Session, round_id: str, today: date) -> None:
-    """Let nobody join any more."""
+    """Let nobody join any more; which codes were left goes with it, so that no code tells its use."""
     session.execute(
         update(rounds).where(rounds.c.id == round_id, rounds.c.closed_on.is_(None)).values(closed_on=today)
     )
+    session.execute(delete(codes).where(codes.c.round_id == round_id))
 
 
 def count_opening(session: Session, round_id: str) -> None:

@@ -219,5 +219,6 @@ def test_a_closed_round_invites_nobody(small_app: Flask, maya: Client) -> None:
     assert of_class(page, "invite") == []
     assert tab.post(f"{here}/codes", {"people": "9"}).location == here
     assert len(slips_of(small_app, found(small_app, here))) == 2
-    for path in ("poster", "slips"):
+    for path in ("poster", "slips", "codes.csv"):
         assert maya.get(f"{here}/{path}").location == here
+    assert maya.get(f"{here}/slips/1.svg").status == 404
