@@ -25,6 +25,10 @@ LINK = re.compile(r"[\w-]{1,32}", re.ASCII)
 """What the secret of a join link can look like: the database is not asked for anything else."""
 
 
+class NoRound(Absent):
+    """Say that a join link leads to no round, or no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entrance:
     """Hold a round with its team's name, the way in, and the sitting that decides it."""
@@ -55,10 +59,11 @@ class Belonging:
 
 
 def by_link(token: str) -> Entrance:
-    """Find the round of a join link; raise Absent."""
-    if not LINK.fullmatch(token):
-        raise Absent(token)
-    return _entrance(*rounds.by_token(session(), token))
+    """Find the round of a join link; raise NoRound."""
+    if LINK.fullmatch(token):
+        with suppress(Absent):
+            return _entrance(*rounds.by_token(session(), token))
+    raise NoRound(token)
 
 
 def latest() -> Sitting | None:

@@ -7,11 +7,11 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from app.store import codes, rounds, sittings
+from app.store import codes, releases, rounds, sittings
 from app.store.sittings import Sitting
 from app.taker import membership
 from app.taker.forms import CodeForm
-from app.taker.membership import Entrance
+from app.taker.membership import Entrance, NoRound
 from app.taker.sitting import next_page
 from app.taker.views import taker
 from app.web import access, limits
@@ -53,6 +53,12 @@ def enter(token: str) -> ResponseReturnValue:
     form = CodeForm()
     spent = _spend(form, round_id=entrance.round_.id)
     return _enter(spent, entrance.sitting) if spent else (_joining(entrance, form), _status(form))
+
+
+@taker.errorhandler(NoRound)
+def no_round(_error: NoRound) -> ResponseReturnValue:
+    """Say that a link leads to no round, and lead to what this browser holds."""
+    return render_template("taker/no-round.html", sitting=membership.latest()), 404
 
 
 @taker.get("/code")
@@ -131,11 +137,18 @@ def _joining(entrance: Entrance, form: CodeForm) -> str:
         entrance=entrance,
         form=form,
         bank=bank_of(entrance.round_.version_id),
+        maybe_released=_maybe_released(entrance),
         busy=elsewhere and bank_of(elsewhere.version_id),
         other=elsewhere and elsewhere.round_id and rounds.by_id(session(), elsewhere.round_id),
         days=ground.config.keep_unfinished_days,
         months=ground.config.keep_finished_months,
     )
+
+
+def _maybe_released(entrance: Entrance) -> bool:
+    """Tell whether a person's answers may be in a release of this round; nothing tells in which they are."""
+    own = entrance.sitting
+    return bool(own and own.share == "released" and releases.every(session(), entrance.round_.id))
 
 
 def _asking(form: CodeForm) -> str:
