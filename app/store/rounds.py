@@ -19,7 +19,7 @@ TOKEN_BYTES = 12
 class Round:
     """Describe a round; `codes` is how many one-time codes were made (0: whoever has the link may join).
 
-    `openings` is how often the team's figures were opened by a manager in this round's time.
+    `openings` is how often this round's figures were opened: once at most by each manager on a day.
     """
 
     id: str

@@ -292,12 +292,15 @@ def test_the_page_tells_how_often_the_teams_figures_were_opened(
     small_app: Flask, round_: Round, language: Language
 ) -> None:
     client = Client(small_app, language)
-    phrase = {"en": "Your team’s figures were opened", "fr": "Les chiffres de votre équipe ont été consultés"}
+    phrase = {
+        "en": "The figures of this round were opened",
+        "fr": "Les chiffres de cette ronde ont été consultés",
+    }
     assert phrase[language] not in client.get(link_of(round_)).text
     opened(small_app, round_, 3)
     expected = {
-        "en": "Your team’s figures were opened 3 times in this round.",
-        "fr": "Les chiffres de votre équipe ont été consultés 3 fois durant cette ronde.",
+        "en": "The figures of this round were opened 3 times.",
+        "fr": "Les chiffres de cette ronde ont été consultés 3 fois.",
     }
     assert expected[language] in client.get(link_of(round_)).text
     close(small_app, round_)

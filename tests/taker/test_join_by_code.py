@@ -319,4 +319,4 @@ def test_the_link_of_a_round_of_codes_tells_how_often_figures_were_opened(
 ) -> None:
     opened(taker.app, round_, 1)
     page = taker.get(f"/join/{round_.token}")
-    assert "Your team’s figures were opened 1 time in this round." in page.text
+    assert "The figures of this round were opened 1 time." in page.text
