@@ -3,6 +3,7 @@
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.manager import letter
 from app.manager.team import NUMBER, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
@@ -21,7 +22,8 @@ def poster(team_id: str, number: int) -> ResponseReturnValue:
     here = round_here(number)
     if not here.open:
         return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
-    return render_template("manager/poster.html", team=team(), round=here, link=_link(here.token))
+    link = _link(here.token)
+    return render_template("manager/poster.html", team=team(), round=here, link=link, letter=letter)
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster.svg")
@@ -41,7 +43,15 @@ def slips(team_id: str, number: int) -> ResponseReturnValue:
     if not here.open:
         return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
     every = codes.every(session(), here.id)
-    return render_template("manager/slips.html", team=team(), round=here, codes=every, enter=_enter())
+    return render_template(
+        "manager/slips.html",
+        team=team(),
+        round=here,
+        codes=every,
+        enter=_typed(absolute("taker.ask_code")),
+        about=_typed(_link(here.token)),
+        letter=letter,
+    )
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/slips/<{NUMBER}:slip>.svg")
@@ -87,6 +97,6 @@ def _code_link(code: str) -> str:
     return absolute("taker.slip", token=code)
 
 
-def _enter() -> str:
-    """Return where a code is typed, as people type an address."""
-    return absolute("taker.ask_code").partition("://")[2]
+def _typed(address: str) -> str:
+    """Return an address as people type it."""
+    return address.partition("://")[2]
