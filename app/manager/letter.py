@@ -10,8 +10,8 @@ SCAN = Text(
 PROMISE = Text(
     "A self-assessment: not a test, and never for appraisal, staffing or discipline. Your result is yours "
     "alone.",
-    "Une autoévaluation\N{NO-BREAK SPACE}: ce n’est pas un examen, et elle ne sert jamais à l’évaluation du "
-    "rendement, à la dotation ni à la discipline. Votre résultat n’appartient qu’à vous.",
+    "Une autoévaluation\N{NO-BREAK SPACE}: ce n’est pas un examen, et elle ne doit jamais servir à "
+    "l’évaluation du rendement, à la dotation ni à la discipline. Votre résultat n’appartient qu’à vous.",
 )
 TYPE = Text(
     "Point your phone’s camera here, or type the code at",
