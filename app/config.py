@@ -56,7 +56,7 @@ class Config:
     People are told in steps of 5, and whether there are enough must not tell more than that.
     """
     starts_per_hour: int = 600
-    """How many sittings one network address may begin in an hour (1-100000)."""
+    """How many sittings one network address may begin in an hour, and codes it may try (1-100000)."""
     address: str = ""
     """Where people reach the service, such as https://bearings.example.org: links in e-mails begin so.
 

@@ -1,10 +1,26 @@
-"""Write the text that invites a team, in both languages: a manager sends both."""
+"""Write what invites a team, in both languages: a manager sends, projects and hands out both."""
 
 from app.quiz.bank import Bank
 from app.quiz.text import LANGUAGES, Text
 
-MERGED = Text("[link]", "[lien]")
-"""What stands for each person's own link in a mail merge: the name of its column in the file of codes."""
+SCAN = Text(
+    "Point your phone’s camera at this code, or open the address below it.",
+    "Pointez l’appareil photo de votre téléphone vers ce code, ou ouvrez l’adresse qui se trouve dessous.",
+)
+PROMISE = Text(
+    "A self-assessment: not a test, and never for appraisal, staffing or discipline. Your result is yours "
+    "alone.",
+    "Une autoévaluation\N{NO-BREAK SPACE}: ce n’est pas un examen, et elle ne doit jamais servir à "
+    "l’évaluation du rendement, à la dotation ni à la discipline. Votre résultat n’appartient qu’à vous.",
+)
+TYPE = Text(
+    "Point your phone’s camera here, or type the code at",
+    "Pointez l’appareil photo de votre téléphone ici, ou tapez le code à l’adresse",
+)
+ROUND_PAGE = Text(
+    "About the round, and how often its figures were opened:",
+    "La page de la ronde, qui dit combien de fois ses chiffres ont été consultés\N{NO-BREAK SPACE}:",
+)
 
 LETTER = Text(
     "Hello! Our team is taking a self-assessment of our digital practice: “{title}”, about {minutes} "
@@ -21,10 +37,10 @@ LETTER = Text(
 )
 
 
-def letter(bank: Bank, link: Text) -> Text:
+def letter(bank: Bank, link: str) -> Text:
     """Return the invitation to take a bank by a round's link, or by what stands for each person's own."""
     words = (
-        LETTER[language].format(title=bank.title[language], minutes=bank.minutes, link=link[language])
+        LETTER[language].format(title=bank.title[language], minutes=bank.minutes, link=link)
         for language in LANGUAGES
     )
     return Text(*words)

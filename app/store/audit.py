@@ -1,6 +1,6 @@
 """Keep the audit trail: who did what, when, with the old and the new value; never an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import time
 from typing import Protocol
@@ -65,6 +65,12 @@ def note(
 def purge(session: Session, before: int) -> None:
     """Delete the entries of before a moment (seconds since 1970)."""
     session.execute(delete(audit).where(audit.c.at < before))
+
+
+def acts_on(session: Session, who: Who, subject: str, since: int) -> Collection[tuple[str, str | None]]:
+    """Return what somebody did to a subject since a time (seconds since 1970), each with its new value."""
+    theirs = audit.c.account_id == who.id, audit.c.subject == subject, audit.c.at >= since
+    return {(row.what, row.new) for row in session.execute(select(audit.c.what, audit.c.new).where(*theirs))}
 
 
 def page(session: Session, before: int | None = None) -> Sequence[Entry]:

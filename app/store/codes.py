@@ -46,25 +46,26 @@ def every(session: Session, round_id: str) -> Sequence[str]:
     return [_code(bytes(row.code_secret), number) for number in range(row.codes)]
 
 
-def spend(session: Session, code: str) -> str | None:
+def spend(
+    session: Session, code: str, *, round_id: str | None = None, version_id: int | None = None
+) -> str | None:
     """Use up a code and return its round's id; None for a wrong or used one, or where the round is closed.
 
+    With `round_id` or `version_id` it has to be a code of that round, or of a round on that version.
     The caller commits before anything of the person is written, so that nothing links the two.
     """
     this = codes.c.code_hash == _hash(code)
     # The round first, as whoever closes or deletes it does; it is not closed meanwhile.
     found = select(rounds.c.id).join(codes).where(this, rounds.c.closed_on.is_(None))
+    if round_id is not None:
+        found = found.where(rounds.c.id == round_id)
+    if version_id is not None:
+        found = found.where(rounds.c.version_id == version_id)
     round_id = session.execute(found.with_for_update(read=True, of=rounds)).scalar()
     # Of two who spend it at once, the second finds it gone.
     if round_id is None or session.execute(delete(codes).where(this)).rowcount == 0:
         return None
     return str(round_id)
-
-
-def leads_to(session: Session, code: str) -> str | None:
-    """Return the id of the round an unused code belongs to."""
-    found = session.execute(select(codes.c.round_id).where(codes.c.code_hash == _hash(code))).scalar()
-    return None if found is None else str(found)
 
 
 def plain(code: str) -> str:

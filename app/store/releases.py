@@ -1,6 +1,6 @@
 """Seal the answers that were added to a round, and keep what they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -67,6 +67,12 @@ def every(session: Session, round_id: str) -> Sequence[Sealed]:
     )
     rows = session.execute(query.order_by(releases.c.number))
     return [Sealed(row.number, Release.from_document(row.figures), row.sealed_on) for row in rows]
+
+
+def released(session: Session, team_id: str) -> Collection[str]:
+    """Return the ids of a team's rounds that something was released of."""
+    query = select(releases.c.round_id).join(rounds).where(rounds.c.team_id == team_id).distinct()
+    return {str(round_id) for round_id in session.execute(query).scalars()}
 
 
 def take_out(session: Session, banks: Cache, team_id: str) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from app.quiz.bank import Absent
 from app.store.session import Session
-from app.store.team_tables import rounds, teams
+from app.store.team_tables import codes, rounds, teams
 
 TOKEN_BYTES = 12
 """How much chance is in a join link: 96 bits. It is meant to be handed on, within the team."""
@@ -19,7 +19,7 @@ TOKEN_BYTES = 12
 class Round:
     """Describe a round; `codes` is how many one-time codes were made (0: whoever has the link may join).
 
-    `openings` is how often the team's figures were opened by a manager in this round's time.
+    `openings` is how often this round's figures were opened: once at most by each manager on a day.
     """
 
     id: str
@@ -106,10 +106,11 @@ def by_id(session: Session, round_id: str, *, share: bool = False) -> tuple[Roun
 
 
 def close(session: Session, round_id: str, today: date) -> None:
-    """Let nobody join any more."""
+    """Let nobody join any more; which codes were left goes with it, so that no code tells its use."""
     session.execute(
         update(rounds).where(rounds.c.id == round_id, rounds.c.closed_on.is_(None)).values(closed_on=today)
     )
+    session.execute(delete(codes).where(codes.c.round_id == round_id))
 
 
 def count_opening(session: Session, round_id: str) -> None:

@@ -7,13 +7,18 @@ from app.quiz.invented import invent
 from app.quiz.scoring import score
 from app.store.sittings import Sitting
 from app.taker.sitting import result_of
-from app.web.ground import bank_of
+from app.web.ground import bank_of, ground
 from app.web.team_page import Shown
 
-COLLEAGUES = 8
+FEWEST_COLLEAGUES = 8
 
 EASE = (0.25, 0.85)
 """Between which shares (0-1) the invented colleagues are at ease."""
+
+
+def colleagues() -> int:
+    """Return how many colleagues are invented: enough for figures, with the person's own sheet."""
+    return max(FEWEST_COLLEAGUES, ground.config.fewest_people - 1)
 
 
 def example(sitting: Sitting) -> Shown:
@@ -24,6 +29,6 @@ def example(sitting: Sitting) -> Shown:
     bank = bank_of(sitting.version_id)
     # Nothing is hidden by this randomness: the sheets are invented, and the one that is not is the reader's.
     randomness = Random(sitting.id)  # noqa: S311
-    invented = [invent(bank, randomness, randomness.uniform(*EASE)) for _ in range(COLLEAGUES)]
+    invented = [invent(bank, randomness, randomness.uniform(*EASE)) for _ in range(colleagues())]
     sheets = [result_of(sitting), *(score(bank, answers) for answers in invented)]
-    return Shown(bank, figures(bank, [seal(bank, sheets, randomness)]))
+    return Shown(bank, figures(bank, [seal(bank, sheets, randomness, ground.config.fewest_people)]))

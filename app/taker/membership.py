@@ -1,13 +1,14 @@
 """Say how this browser's person stands to a team's round; let them in, add their answers, take them back."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from app.quiz.bank import Absent
-from app.store import codes, memberships, rounds, sittings
+from app.store import memberships, rounds, sittings
 from app.store.memberships import Share
 from app.store.rounds import Round
 from app.store.sittings import Sitting
@@ -22,6 +23,10 @@ in the middle of something else."""
 
 LINK = re.compile(r"[\w-]{1,32}", re.ASCII)
 """What the secret of a join link can look like: the database is not asked for anything else."""
+
+
+class NoRound(Absent):
+    """Say that a join link leads to no round, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,30 @@ class Belonging:
 
 
 def by_link(token: str) -> Entrance:
-    """Find the round of a join link; raise Absent."""
-    if not LINK.fullmatch(token):
-        raise Absent(token)
-    return _entrance(*rounds.by_token(session(), token))
+    """Find the round of a join link; raise NoRound."""
+    if LINK.fullmatch(token):
+        with suppress(Absent):
+            return _entrance(*rounds.by_token(session(), token))
+    raise NoRound(token)
 
 
-def by_code(code: str) -> Entrance | None:
-    """Find the round of a code that was not used yet."""
-    round_id = codes.leads_to(session(), code)
-    return _entrance(*rounds.by_id(session(), round_id)) if round_id else None
+def latest() -> Sitting | None:
+    """Return this browser's latest sitting, under way or finished."""
+    return next(iter(_own()), None)
+
+
+def before_any_code() -> Sitting | None:
+    """Return the sitting that keeps this browser from using a code, whichever it is.
+
+    Whoever cannot come in must be told so without a look at the code: else they could test one.
+    """
+    own = _own()
+    if own and own[0].share and not own[0].result:
+        return own[0]
+    for sitting in own:
+        if sitting.round_id and rounds.by_id(session(), sitting.round_id)[0].codes:
+            return sitting
+    return None
 
 
 def enter(round_id: str, token: str) -> Sitting | None:
@@ -107,9 +126,13 @@ def _entrance(round_: Round, team: str) -> Entrance:
     return Entrance(round_, team, *_way_into(round_))
 
 
-def _way_into(round_: Round) -> tuple[Way, Sitting | None]:
+def _own() -> Sequence[Sitting]:
     token = sitting_token()
-    own = sittings.every(session(), token) if token else ()
+    return sittings.every(session(), token) if token else ()
+
+
+def _way_into(round_: Round) -> tuple[Way, Sitting | None]:
+    own = _own()
     for sitting in own:
         if sitting.round_id == round_.id:
             return ("done" if sitting.result else "inside"), sitting

@@ -23,6 +23,14 @@ def may_look_up(who: str) -> bool:
     return count <= ground.config.sign_ins_per_hour
 
 
+def may_try_code() -> bool:
+    """Count one try of a one-time code, good or not, and tell whether it is within the limit of starts.
+
+    The view commits the count.
+    """
+    return limits.count(session(), "code", _address(), _hour()) <= ground.config.starts_per_hour
+
+
 def may_try(name: str) -> bool:
     """Count one attempt to prove who one is, and tell whether it is within both limits.
 

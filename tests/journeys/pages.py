@@ -153,11 +153,15 @@ PAGES: dict[str, Arrive] = {
 """Each by its template (with its room, save the taker's own) and what is particular about it."""
 
 
+GONE = {"account/link-gone": 410, "no-round": 404}
+"""Pages of their own that say what is not there."""
+
+
 def status_of(name: str) -> int:
     """Return the status a page by this name answers with."""
     template, _, particular = name.partition(", ")
     if template == "error":
         return int(particular[:3])
-    if template == "account/link-gone":
-        return 410
+    if template in GONE:
+        return GONE[template]
     return 422 if particular.startswith("wrong") else 200

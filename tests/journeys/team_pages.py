@@ -59,6 +59,10 @@ def _wrong_code(path: Callable[[Office], str]) -> Arrive:
     return arrive
 
 
+def _in_the_middle(way: Way) -> None:
+    way.go("/code", way.office.visitor().join(way.office.open.join))
+
+
 def _before_any_release(way: Way) -> None:
     with trouble.before_any_release(way.service.database):
         way.go("/organisation", way.office.admin)
@@ -75,6 +79,7 @@ PAGES: Mapping[str, Arrive] = {
     "manager/new_team, wrong": wrong(managing(lambda office: "/teams/new"), "Make the team"),
     "manager/team": managing(lambda office: office.empty),
     "manager/team, a round without figures": managing(lambda office: office.quiet.team),
+    "manager/team, rounds with figures": managing(lambda office: released(office, office.second.team)),
     "manager/new_round": _in_team("/rounds/new"),
     "manager/new_round, wrong": _codes_without_people,
     "manager/round": in_round("open"),
@@ -106,7 +111,9 @@ PAGES: Mapping[str, Arrive] = {
     "join, wrong": _wrong_code(_code_join),
     "code": joining(lambda office: "/code"),
     "code, from a slip": joining(lambda office: f"/code/{office.coded.slips[0]}"),
+    "code, in the middle": _in_the_middle,
     "code, wrong": _wrong_code(lambda office: "/code"),
+    "no-round": joining(lambda office: "/join/of-nobody"),
     "team": joining(lambda office: "/team", "finisher"),
     "team, added": joining(lambda office: "/team", "giver"),
     "team, declined": joining(lambda office: "/team", "decliner"),

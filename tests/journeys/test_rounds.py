@@ -109,6 +109,8 @@ def test_a_new_round_of_the_same_team_begins_from_its_figures(
 ) -> None:
     manager = Walker(open_browser(visitor=office.manager), bank)
     manager.page.goto(office.second.team)
+    manager.sees_heading("Permits & Licences")
+    manager.page.get_by_role("link", name="See the figures After the training").click()
     manager.sees_heading("Permits & Licences: After the training")
     expect(manager.page.get_by_role("heading", name="Round by round")).to_be_visible()
     manager.page.get_by_role("link", name="Before the training", exact=True).click()

@@ -14,6 +14,7 @@ from app.quiz.scoring import score
 from app.quiz.text import Language
 from app.store import memberships, rounds, sittings, tables
 from app.store.rounds import Round
+from app.store.team_tables import memberships as members
 from tests.account import people
 from tests.client import Client, Page
 from tests.taker.sheets import keyed
@@ -80,10 +81,20 @@ def add_sheets(app: Flask, here: Round, sheets: Sequence[Answers]) -> None:
             assert memberships.decide(session, membership, "added")
 
 
+def take_back(app: Flask, address: str, people: int = 1) -> None:
+    """Let so many people of a round take their answers back."""
+    with writing(app) as session:
+        added = select(members).where(
+            members.c.round_id == found(app, address).id, members.c.share == "added"
+        )
+        for row in session.execute(added.limit(people)).all():
+            assert memberships.decide(session, memberships.Membership(*tuple(row)), "declined")
+
+
 def close(manager: Client, address: str) -> Page:
     """Close a round by its page, and return the page that follows."""
-    manager.get(f"{address}/close")
-    return manager.follow(manager.post(f"{address}/close"))
+    asked = manager.get(f"{address}/close")
+    return manager.follow(manager.post(f"{address}/close", asked.fields()))
 
 
 def released_round(app: Flask, manager: Client, people: int = 7, **more: str) -> str:

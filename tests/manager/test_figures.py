@@ -7,7 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from app.store.tables import audit
 from tests.client import Client
 from tests.manager.staff import (
     ROUND,
@@ -27,6 +29,7 @@ from tests.manager.staff import (
 from tests.taker.reading import by_id, flat, parts, sources
 from tests.taker.sheets import keyed
 from tests.taker.stock import bank_on
+from tests.taker.teams import writing
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LOOKS = ("wide", "narrow", "wide-dark", "narrow-dark", "print")
@@ -34,7 +37,7 @@ LOOKS = ("wide", "narrow", "wide-dark", "narrow-dark", "print")
 
 def test_the_team_page_begins_with_what_to_talk_about(small_app: Flask, maya: Client) -> None:
     here = released_round(small_app, maya)
-    page = maya.follow(maya.get(here.partition("/rounds")[0]))
+    page = maya.get(f"{here}/figures")
     headings = [heading for heading in parts(page) if heading]
     assert headings[:5] == [
         "Two questions to talk about",
@@ -147,16 +150,36 @@ def test_files_speak_the_language_of_who_takes_them(small_app: Flask) -> None:
 def test_the_team_is_told_how_often_its_figures_were_opened(small_app: Flask, maya: Client) -> None:
     here = released_round(small_app, maya)
     assert found(small_app, here).openings == 0
-    for path in ("", ".csv", ".xlsx", "/place.png"):
+    for path in ("", "", ".csv", ".xlsx", "/place.png", ""):
         maya.get(f"{here}/figures{path}")
     maya.get(f"{here}/figures/place/wide.svg")
-    assert found(small_app, here).openings == 4
+    maya.get(here.partition("/rounds")[0])
+    assert found(small_app, here).openings == 1
     assert noted(small_app)[-4:] == [
         ("figures-opened", f"{TEAM}: {ROUND}", None, None),
         ("figures-taken", f"{TEAM}: {ROUND}", None, "csv"),
         ("figures-taken", f"{TEAM}: {ROUND}", None, "xlsx"),
         ("figures-taken", f"{TEAM}: {ROUND}", None, "place.png"),
     ]
+
+
+def test_each_manager_round_and_day_counts_as_one_opening(small_app: Flask, maya: Client) -> None:
+    here = released_round(small_app, maya)
+    team = here.partition("/rounds")[0]
+    after = open_round(maya, team, name="After")
+    add(small_app, after, 5)
+    close(maya, after)
+    luc = signed_in(small_app, "luc")
+    maya.get(f"{team}/settings")
+    maya.post(f"{team}/managers", {"email": "luc@example.org"})
+    for manager in (maya, luc, luc):
+        manager.get(f"{here}/figures")
+    assert (found(small_app, here).openings, found(small_app, after).openings) == (2, 0)
+    with writing(small_app) as session:
+        session.execute(update(audit).values(at=audit.c.at - 24 * 60 * 60))
+    luc.get(f"{here}/figures.csv")
+    luc.get(f"{here}/figures")
+    assert found(small_app, here).openings == 3
 
 
 def two_rounds(app: Flask, manager: Client, first: float = 0.25, second: float = 0.75) -> str:
@@ -200,14 +223,19 @@ def test_a_round_without_figures_stands_between_no_others(small_app: Flask, maya
     page = maya.get(f"{here}/figures")
     assert "Two" not in parts(page)["Where the team stands"]
     assert "One" in parts(page)["Where the team stands"]
-    assert maya.get(team).location == f"{here}/figures"
+    page = maya.get(team)
+    assert [link for link in leads(page, team) if link.endswith("/figures")] == [
+        f"{here}/figures",
+        f"{here.removesuffix('3')}1/figures",
+    ]
+    assert "no figures" in flat(page.text)
 
 
-def test_the_team_page_leads_to_the_round_that_is_open(small_app: Flask, maya: Client) -> None:
+def test_the_figures_lead_to_the_round_that_is_open(small_app: Flask, maya: Client) -> None:
     here = released_round(small_app, maya)
     team = here.partition("/rounds")[0]
     later = open_round(maya, team, name="After")
-    page = maya.follow(maya.get(team))
+    page = maya.get(f"{here}/figures")
     assert page.heading == f"{TEAM}: {ROUND}"
     assert "Open now: After" in flat(page.text)
     assert page.link("After") == later

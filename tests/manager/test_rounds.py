@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 
+from app.manager import letter
+from app.quiz.text import LANGUAGES, Language, Text
 from tests.client import Client, Page, words
 from tests.manager.staff import ROUND, close, fetched, found, make_team, noted, open_round, signed_in
-from tests.taker.reading import by_id, of_class, summary
+from tests.taker.reading import by_id, flat, of_class, summary
 from tests.taker.stock import SMALL, SOURCE, publish, take_in
 from tests.taker.teams import slips_of
 
@@ -129,7 +131,7 @@ def test_a_manager_gets_the_letter_in_both_languages_whatever_their_own(
     assert "“A small bank”" in found_letters["en"]
     assert found_letters["fr"].startswith("Bonjour! Notre équipe")
     assert "« Un petit questionnaire »" in found_letters["fr"]
-    assert all(letter.endswith(link) for letter in found_letters.values())
+    assert all(text.endswith(link) for text in found_letters.values())
 
 
 def test_codes_come_as_slips_and_as_a_file_with_the_same_links(small_app: Flask, maya: Client) -> None:
@@ -141,7 +143,7 @@ def test_codes_come_as_slips_and_as_a_file_with_the_same_links(small_app: Flask,
     file = maya.get(f"{here}/codes.csv").response
     assert file.headers["Content-Disposition"] == 'attachment; filename="codes.csv"'
     rows = list(csv.reader(StringIO(file.data.decode("utf-8-sig"))))
-    assert rows[0] == ["code", "link"]
+    assert rows[0] == ["code", "link_lien"]
     assert rows[1:] == [[code, f"http://localhost/code/{code}"] for code in printed]
     for number in (1, 12):
         assert maya.get(f"{here}/slips/{number}.svg").status == 200
@@ -149,14 +151,42 @@ def test_codes_come_as_slips_and_as_a_file_with_the_same_links(small_app: Flask,
         assert maya.get(f"{here}/slips/{number}.svg").status == 404
 
 
+def said(page: Page, words_of: Text) -> set[tuple[str, str]]:
+    """Return in which languages a page says some words, each marked as such."""
+    return {
+        (tongue, words_of[tongue])
+        for tongue in LANGUAGES
+        for element in page.tree.iter()
+        if element.get("lang") == tongue and words(element) == flat(words_of[tongue])
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slips_and_the_poster_speak_both_languages(small_app: Flask, language: Language) -> None:
+    manager = signed_in(small_app, "maya", language=language)
+    team = make_team(manager)
+    sheet = manager.get(f"{open_round(manager, team, way='codes', people='2')}/slips")
+    poster = manager.get(f"{open_round(manager, team, name='By link')}/poster")
+    for page, told in ((sheet, (letter.TYPE, letter.ROUND_PAGE)), (poster, (letter.SCAN, letter.PROMISE))):
+        for words_of in told:
+            assert said(page, words_of) == {(tongue, words_of[tongue]) for tongue in LANGUAGES}
+
+
+def test_a_slip_leads_to_the_page_of_its_round(small_app: Flask, maya: Client) -> None:
+    here = open_round(maya, make_team(maya), way="codes", people="2")
+    token = found(small_app, here).token
+    addresses = [words(address) for address in of_class(maya.get(f"{here}/slips"), "address")]
+    assert addresses == ["localhost/code", f"localhost/join/{token}"] * 2
+    assert Client(small_app).get(f"/join/{token}").status == 200
+
+
 def test_a_mail_merge_has_a_letter_whose_link_is_the_column_of_the_file(small_app: Flask) -> None:
     manager = signed_in(small_app, "maya", language="fr")
     here = open_round(manager, make_team(manager), way="codes", people="6")
     found_letters = letters(manager.get(here))
-    assert found_letters["en"].endswith("[link]")
-    assert found_letters["fr"].endswith("[lien]")
+    assert all(text.endswith("[link_lien]") for text in found_letters.values())
     assert found(small_app, here).token not in manager.get(here).html
-    assert ";" in manager.get(f"{here}/codes.csv").response.get_data(as_text=True)
+    assert '"code";"link_lien"' in manager.get(f"{here}/codes.csv").response.get_data(as_text=True)
 
 
 def test_a_used_code_stays_on_the_sheet(small_app: Flask, maya: Client) -> None:
@@ -219,5 +249,6 @@ def test_a_closed_round_invites_nobody(small_app: Flask, maya: Client) -> None:
     assert of_class(page, "invite") == []
     assert tab.post(f"{here}/codes", {"people": "9"}).location == here
     assert len(slips_of(small_app, found(small_app, here))) == 2
-    for path in ("poster", "slips"):
+    for path in ("poster", "slips", "codes.csv"):
         assert maya.get(f"{here}/{path}").location == here
+    assert maya.get(f"{here}/slips/1.svg").status == 404

@@ -19,6 +19,7 @@ from tests.manager.staff import (
     noted,
     open_round,
     signed_in,
+    take_back,
 )
 from tests.taker.reading import flat
 from tests.taker.stock import kept
@@ -173,9 +174,41 @@ def test_too_few_cannot_be_released_early_by_a_forged_form(small_app: Flask, may
     here = open_round(maya, make_team(maya))
     add(small_app, here, 4)
     assert "There is nothing to release just now" in maya.get(f"{here}/release").text
-    assert maya.post(f"{here}/release").location == here
+    page = maya.post(f"{here}/release")
+    assert page.status == 409
+    assert "Nothing was released: there is no longer enough of it." in page.text
     assert maya.get(f"{here}/figures").status == 404
     assert {share for _, share in shares(small_app).values()} == {"added"}
+
+
+def test_a_release_that_was_promised_and_is_no_longer_possible_closes_nothing(
+    small_app: Flask, maya: Client
+) -> None:
+    here = open_round(maya, make_team(maya))
+    add(small_app, here, 5)
+    asked = maya.get(f"{here}/close")
+    take_back(small_app, here)
+    page = maya.post(f"{here}/close", asked.fields())
+    assert page.status == 409
+    assert "Nothing was closed: there is no longer enough to release." in page.text
+    assert "Fewer than 5 people have added their answers: nothing will be shown" in page.text
+    assert found(small_app, here).open
+    assert [what for what, *_ in noted(small_app)] == ["team-made", "round-opened"]
+    assert sorted(share for _, share in shares(small_app).values()) == ["added"] * 4 + ["declined"]
+    assert "This round was closed on" in maya.follow(maya.post(f"{here}/close", page.fields())).text
+
+
+def test_a_release_that_is_no_longer_possible_says_why_nothing_was_released(
+    small_app: Flask, maya: Client
+) -> None:
+    here = open_round(maya, make_team(maya))
+    add(small_app, here, 5)
+    asked = maya.get(f"{here}/release")
+    take_back(small_app, here)
+    page = maya.post(f"{here}/release", asked.fields())
+    assert page.status == 409
+    assert "Nothing was released: there is no longer enough of it." in page.text
+    assert "There is nothing to release just now" in page.text
 
 
 def test_a_service_may_ask_for_more_people(make_app: MakeApp) -> None:

@@ -62,9 +62,7 @@ def test_asking_for_no_more_than_there_are_changes_nothing(
 def test_a_code_leads_to_its_round_and_is_spent_once(database: Database, round_: Round) -> None:
     code, other = make(database, round_, 2)
     with database.writing() as session:
-        assert codes.leads_to(session, code) == round_.id
         assert codes.spend(session, code) == round_.id
-        assert codes.leads_to(session, code) is None
         assert codes.spend(session, code) is None
         assert codes.spend(session, other) == round_.id
 
@@ -73,16 +71,28 @@ def test_a_wrong_code_leads_nowhere(database: Database, round_: Round) -> None:
     make(database, round_, 2)
     with database.writing() as session:
         for code in ("", "00000-00000", "not a code"):
-            assert codes.leads_to(session, code) is None
             assert codes.spend(session, code) is None
 
 
-def test_a_code_of_a_closed_round_is_not_spent(database: Database, round_: Round) -> None:
+def test_codes_go_as_their_round_closes_so_that_nothing_tells_which_were_used(
+    database: Database, round_: Round
+) -> None:
+    code, used = make(database, round_, 2)
+    with database.writing() as session:
+        codes.spend(session, used)
+        rounds.close(session, round_.id, TODAY)
+        assert session.execute(select(func.count()).select_from(rows)).scalar() == 0
+        assert codes.spend(session, code) is None
+
+
+def test_a_code_of_another_round_or_version_than_the_wanted_is_not_spent(
+    database: Database, round_: Round
+) -> None:
     (code,) = make(database, round_, 1)
     with database.writing() as session:
-        rounds.close(session, round_.id, TODAY)
-        assert codes.spend(session, code) is None
-        assert codes.leads_to(session, code) == round_.id
+        assert codes.spend(session, code, round_id="another") is None
+        assert codes.spend(session, code, version_id=round_.version_id + 1) is None
+        assert codes.spend(session, code, round_id=round_.id, version_id=round_.version_id) == round_.id
 
 
 @pytest.mark.parametrize(

@@ -231,4 +231,4 @@ def test_the_page_tells_how_often_the_figures_were_opened(taker: Client, round_:
     seat_in(taker, round_)
     assert "were opened" not in taker.get("/team").text
     opened(taker.app, round_, 2)
-    assert "Your team’s figures were opened 2 times in this round." in flat(taker.get("/team").text)
+    assert "The figures of this round were opened 2 times." in flat(taker.get("/team").text)

@@ -8,10 +8,22 @@ from app.quiz.text import LANGUAGES, Language
 from app.store.rounds import Round
 from tests.client import Client, Page, words
 from tests.conftest import MakeApp
+from tests.taker.members import colleagues, decide, member
 from tests.taker.reading import day_said, flat, of_class, told
 from tests.taker.sheets import keyed
 from tests.taker.stock import SMALL, bank_on, kept, only, publish, seat
-from tests.taker.teams import ROUND, TEAM, close, delete_team, now, open_round, opened, put_in, shares
+from tests.taker.teams import (
+    ROUND,
+    TEAM,
+    close,
+    delete_team,
+    now,
+    open_round,
+    opened,
+    put_in,
+    release_early,
+    shares,
+)
 from tests.taker.walk import answer, begin, path_of
 
 OTHER = SMALL.replace("id: small", "id: other").replace("A small bank", "Another small bank")
@@ -163,6 +175,25 @@ def test_who_has_a_result_may_take_it_again_for_the_team(
     assert shares(small_app) == {second["id"]: (round_.id, "open")}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_may_be_in_an_early_release_is_asked_not_to_answer_twice(
+    small_app: Flask, round_: Round, language: Language
+) -> None:
+    client = member(round_, small_app, language)
+    decide(client, "added")
+    colleagues(round_, small_app, 4)
+    assert release_early(small_app, round_)
+    page = client.get(link_of(round_))
+    asked = told(language, "Your answers may already be in this team’s released figures.")
+    assert asked in page.text
+    (main,) = of_class(page, "main-button")
+    assert words(main) == told(language, "See my result")
+    assert [words(quiet) for quiet in of_class(page, "quiet-button")] == [
+        told(language, "Take it again for this team")
+    ]
+    assert asked not in client.get(link_of(open_round(small_app, name="After"))).text
+
+
 def stays_out(client: Client, round_: Round) -> Page:
     """Return the page of somebody who cannot join now; an old form's button leads back to it."""
     client.get("/")
@@ -261,12 +292,15 @@ def test_the_page_tells_how_often_the_teams_figures_were_opened(
     small_app: Flask, round_: Round, language: Language
 ) -> None:
     client = Client(small_app, language)
-    phrase = {"en": "Your team’s figures were opened", "fr": "Les chiffres de votre équipe ont été consultés"}
+    phrase = {
+        "en": "The figures of this round were opened",
+        "fr": "Les chiffres de cette ronde ont été consultés",
+    }
     assert phrase[language] not in client.get(link_of(round_)).text
     opened(small_app, round_, 3)
     expected = {
-        "en": "Your team’s figures were opened 3 times in this round.",
-        "fr": "Les chiffres de votre équipe ont été consultés 3 fois durant cette ronde.",
+        "en": "The figures of this round were opened 3 times.",
+        "fr": "Les chiffres de cette ronde ont été consultés 3 fois.",
     }
     assert expected[language] in client.get(link_of(round_)).text
     close(small_app, round_)
@@ -285,14 +319,24 @@ def test_a_round_that_closes_as_one_presses_the_button_takes_nobody_in(taker: Cl
 def test_a_wrong_link_is_a_page_of_ours(small_app: Flask, language: Language, token: str) -> None:
     client = Client(small_app, language)
     page = client.get(f"/join/{token}")
-    assert (page.status, page.heading) == (404, told(language, "There is no such page"))
+    assert (page.status, page.heading) == (404, told(language, "This link leads to no round"))
+    assert client.get(page.link(told(language, "Go to the start page"))).status == 200
     client.get("/")
     assert client.post(f"/join/{token}").status == 404
 
 
-def test_the_link_of_a_deleted_team_leads_nowhere(taker: Client, round_: Round) -> None:
-    delete_team(taker.app, round_)
-    assert taker.get(link_of(round_)).status == 404
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("finished", "way"), [(False, "Go on"), (True, "See my result")])
+def test_the_link_of_a_deleted_team_says_so_and_leads_to_what_is_ones_own(
+    small_app: Flask, round_: Round, language: Language, finished: bool, way: str
+) -> None:
+    client = Client(small_app, language)
+    seat(client, keyed(bank_on(small_app), 1), finished=finished)
+    delete_team(small_app, round_)
+    page = client.get(link_of(round_))
+    assert page.status == 404
+    assert told(language, "It may be mistyped, or its team was deleted. What you answered") in page.text
+    assert client.get(page.link(told(language, way))).status in (200, 303)
 
 
 def test_joining_counts_as_a_start(make_app: MakeApp) -> None:

@@ -10,9 +10,10 @@ from app.quiz.text import LANGUAGES, Language
 from app.store.rounds import Round
 from tests.client import Client, Committed, Page, words
 from tests.conftest import MakeApp
+from tests.taker.members import seat_in
 from tests.taker.reading import by_id, summary, told
 from tests.taker.sheets import keyed
-from tests.taker.stock import kept, only, seat
+from tests.taker.stock import SMALL, kept, only, publish, seat
 from tests.taker.teams import (
     ROUND,
     TEAM,
@@ -29,7 +30,6 @@ from tests.taker.walk import answer, begin, path_of
 SLIPS = 6
 
 WRONG = "This code does not let you in"
-CLOSED = "The round of this code is closed"
 
 
 @pytest.fixture
@@ -151,17 +151,19 @@ def test_a_used_code_is_refused_in_the_words_of_a_wrong_one(small_app: Flask, sl
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_code_of_a_closed_round_is_refused_and_says_what_can_be_done(
+def test_the_code_of_a_closed_round_used_or_not_is_refused_in_the_words_of_a_wrong_one(
     small_app: Flask, round_: Round, slip: str, language: Language
 ) -> None:
+    used = slips_of(small_app, round_)[0]
+    use(Client(small_app), used)
     close(small_app, round_)
     client = Client(small_app, language)
-    page = use(client, slip)
-    assert page.status == 422
-    assert summary(page) == {"code": told(language, CLOSED)}
-    assert typed(page) == slip
-    assert client.get(page.link(told(language, "Go to the start page"))).status == 200
-    assert kept(small_app) == []
+    pages = [use(client, code) for code in (slip, used, "00000-00000")]
+    assert [page.status for page in pages] == [422] * 3
+    assert [summary(page) for page in pages] == [{"code": told(language, WRONG)}] * 3
+    assert [typed(page) for page in pages] == [slip, used, "00000-00000"]
+    assert client.get(pages[0].link(told(language, "Go to the start page"))).status == 200
+    assert unused(small_app) == 0
 
 
 def test_the_codes_of_a_deleted_team_are_wrong(taker: Client, round_: Round, slip: str) -> None:
@@ -197,47 +199,100 @@ def test_the_code_of_another_round_is_refused_at_a_link_and_not_spent(taker: Cli
     assert use(taker, slip).status == 303
 
 
-def test_no_code_is_lost_on_who_is_in_the_middle_of_another_round(
+def all_codes(app: Flask, round_: Round, used: str) -> list[str]:
+    """Return a used code, a good one and a wrong one: nothing may tell them apart unspent."""
+    return [used, next(code for code in slips_of(app, round_) if code != used), "00000-00000"]
+
+
+def test_who_is_in_the_middle_of_a_round_is_told_so_before_any_code_is_looked_up(
     taker: Client, round_: Round, slip: str
 ) -> None:
     other = open_round(taker.app, team="Parks")
     taker.get(f"/join/{other.token}")
     taker.post(f"/join/{other.token}")
-    page = taker.follow(use(taker, slip))
-    assert "for another round: Parks" in page.text
-    assert unused(taker.app) == SLIPS
+    use(Client(taker.app), slip)
+    for code in all_codes(taker.app, round_, slip):
+        page = taker.follow(use(taker, code))
+        assert "You are in the middle of it." in page.text
+        assert "Team and round: Parks" in page.text
+        assert page.link("Go on") == "/continue"
+    assert unused(taker.app) == SLIPS - 1
     taker.get("/delete")
     taker.post("/delete", {"sure": "yes"})
-    assert use(taker, slip).status == 303
+    assert use(taker, slips_of(taker.app, round_)[0]).status == 303
 
 
-def test_no_code_is_lost_on_who_is_in_the_round_already(taker: Client, round_: Round) -> None:
-    one, another, *_ = slips_of(taker.app, round_)
-    use(taker, one)
-    assert "You are in this round already." in taker.follow(use(taker, another)).text
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_opens_their_own_slip_again_is_shown_the_way_on(
+    small_app: Flask, round_: Round, slip: str, language: Language
+) -> None:
+    client = Client(small_app, language)
+    use(client, slip)
+    page = client.get(f"/code/{slip}")
+    assert told(language, "You are in the middle of it. Your answers") in page.text
+    assert client.follow(client.get(page.link(told(language, "Go on")))).status == 200
+    assert slip not in page.html.replace(f"/code/{slip}", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_finished_in_a_round_of_codes_can_test_no_other_code(
+    small_app: Flask, round_: Round, slip: str, language: Language
+) -> None:
+    client = Client(small_app, language)
+    client.get("/code")
+    seat_in(client, round_)
+    use(Client(small_app), slip)
+    for code in all_codes(small_app, round_, slip):
+        page = client.follow(use(client, code))
+        assert told(language, "You have finished it for this round, and your result is here.") in page.text
+        assert client.get(page.link(told(language, "See my result"))).status == 200
+    assert unused(small_app) == SLIPS - 1
+
+
+def test_who_has_finished_for_one_team_uses_the_code_of_another_on_its_rounds_page(
+    taker: Client, round_: Round
+) -> None:
+    seat_in(taker, round_)
+    other = open_round(taker.app, team="Parks", slips=1)
+    (code,) = slips_of(taker.app, other)
+    assert use(taker, code, f"/join/{other.token}").status == 303
+    assert unused(taker.app) == SLIPS
+
+
+def test_who_is_in_the_middle_of_other_questions_can_test_no_code(
+    taker: Client, round_: Round, slip: str
+) -> None:
+    seat(taker, {}, publish(taker.app, SMALL.replace("What it is about.", "New.")), finished=False)
+    use(Client(taker.app), slip)
+    assert "A code for others lets you in once you have finished" in taker.get("/code").text
+    told_of = [summary(use(taker, code)) for code in all_codes(taker.app, round_, slip)]
+    assert told_of == [{"code": told("en", WRONG)}] * 3
     assert unused(taker.app) == SLIPS - 1
-    assert len(kept(taker.app)) == 1
 
 
-def test_no_code_is_lost_on_who_meets_the_limit_of_starts(make_app: MakeApp) -> None:
-    app = make_app(starts_per_hour=1)
-    one, another = slips_of(app, open_round(app, slips=2))
-    assert use(Client(app), one).status == 303
-    page = use(Client(app), another)
-    assert page.status == 429
-    assert page.fields()["code"] == another
-    assert unused(app) == 1
-
-
-def test_who_guesses_too_often_is_told_to_wait_and_then_a_good_code_does_not_help_either(
-    make_app: MakeApp,
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_try_of_a_code_counts_and_beyond_the_limit_none_is_looked_up_or_lost(
+    make_app: MakeApp, language: Language
 ) -> None:
     app = make_app(starts_per_hour=2)
-    (code,) = slips_of(app, open_round(app, slips=1))
-    statuses = [use(Client(app), guess).status for guess in ("00000-00000", "00000-00001", "00000-00002")]
-    assert statuses == [422, 422, 429]
-    assert use(Client(app), code).status == 429
-    assert unused(app) == 1
+    one, another, _ = slips_of(app, open_round(app, slips=3))
+    statuses = [use(Client(app), code).status for code in (one, "00000-00000")]
+    pages = [use(Client(app, language), code) for code in (another, one, "00000-00001")]
+    assert statuses == [303, 422]
+    assert [page.status for page in pages] == [429] * 3
+    assert [typed(page) for page in pages] == [another, one, "00000-00001"]
+    often = told(language, "From your network, more codes than usual have been tried in the last hour.")
+    assert all(summary(page)["code"].startswith(often) for page in pages)
+    assert unused(app) == 2
+
+
+def test_codes_and_starts_have_each_their_own_limit(make_app: MakeApp) -> None:
+    app = make_app(starts_per_hour=1)
+    round_ = open_round(app)
+    assert use(Client(app), "00000-00000").status == 422
+    client = Client(app)
+    client.get(f"/join/{round_.token}")
+    assert client.post(f"/join/{round_.token}").status == 303
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -264,4 +319,4 @@ def test_the_link_of_a_round_of_codes_tells_how_often_figures_were_opened(
 ) -> None:
     opened(taker.app, round_, 1)
     page = taker.get(f"/join/{round_.token}")
-    assert "Your team’s figures were opened 1 time in this round." in page.text
+    assert "The figures of this round were opened 1 time." in page.text

@@ -12,8 +12,9 @@ from app.quiz.text import LANGUAGES, Language
 from app.store import sittings
 from app.store.rounds import Round
 from app.store.sittings import Sitting
-from app.taker.example import COLLEAGUES, example
+from app.taker.example import FEWEST_COLLEAGUES, example
 from tests.client import Client, Committed
+from tests.conftest import MakeApp
 from tests.taker.members import colleagues, decide, member, seat_in
 from tests.taker.reading import flat, told
 from tests.taker.sheets import keyed
@@ -46,7 +47,7 @@ def test_the_page_that_asks_leads_to_it_and_it_says_that_the_colleagues_are_inve
     client = member(round_, small_app, language)
     page = client.get(client.get("/team").link(told(language, "See what your manager would see")))
     assert page.heading == told(language, "What your manager would see")
-    assert told(language, "This is an example. Your result is among", num=COLLEAGUES) in page.text
+    assert told(language, "This is an example. Your result is among", num=FEWEST_COLLEAGUES) in page.text
     back = client.get(page.link(told(language, "Back to my decision")))
     assert back.heading == told(language, "Add your answers to your team’s figures?")
 
@@ -62,7 +63,15 @@ def test_it_shows_figures_of_every_theme(
 
 def test_its_figures_are_of_the_person_and_invented_colleagues(taker: Client, round_: Round) -> None:
     seat_in(taker, round_)
-    assert shown(taker.app, sitting_of(taker)).people == (COLLEAGUES + 1) // 5 * 5
+    assert shown(taker.app, sitting_of(taker)).people == (FEWEST_COLLEAGUES + 1) // 5 * 5
+
+
+def test_it_is_made_by_the_rule_of_a_service_that_asks_for_more_people(make_app: MakeApp) -> None:
+    app = make_app(fewest_people=20)
+    taker = Client(app)
+    seat_in(taker, open_round(app))
+    assert shown(app, sitting_of(taker)).people == 20
+    assert told("en", "This is an example. Your result is among", num=19) in taker.get("/team/example").text
 
 
 def test_it_is_the_same_at_every_call(taker: Client, round_: Round) -> None:

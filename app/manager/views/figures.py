@@ -1,8 +1,11 @@
 """Show a team what was released: the page to talk about, its pictures, and the same as PNG for slides."""
 
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from functools import partial
+from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.manager.team import NUMBER, of_team, round_here, team
@@ -17,16 +20,15 @@ from app.web.access import me
 from app.web.ground import bank_of, ground, session
 from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out, slide
 
+OPENING = {"figures-opened", "figures-taken"}
+"""What counts as opening a round's figures."""
+
 
 @manager.get("/teams/<team_id>")
 @of_team
 def team_page(team_id: str) -> ResponseReturnValue:
-    """Lead to what was released last, else show the team's rounds."""
-    every = rounds.every(session(), team_id)
-    for one in every:
-        if releases.every(session(), one.id):
-            return redirect(url_for(".released", team_id=team_id, number=one.number), 303)
-    return render_template("manager/team.html", team=team(), rounds=every)
+    """List the team's rounds, and lead to the figures of those that have some."""
+    return render_template("manager/team.html", team=team(), **_rounds_of(team_id))
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/figures")
@@ -41,7 +43,7 @@ def released(team_id: str, number: int) -> ResponseReturnValue:
         "manager/figures.html",
         team=team(),
         round=here,
-        rounds=rounds.every(session(), team_id),
+        **_rounds_of(team_id),
         **laid_out(shown, partial(_picture_url, here)),
     )
 
@@ -65,11 +67,20 @@ def picture_for_slides(team_id: str, number: int, kind: Kind) -> ResponseReturnV
 
 
 def opened(here: Round, what: str, taken: str | None = None) -> None:
-    """Count that a round's figures were opened, which its people are told, and note who did it."""
+    """Count that a round's figures were opened, which its people are told, and note who did it.
+
+    Each is done once a day for each manager, however often they look.
+    """
+    subject, midnight = f"{team().name}: {here.name}", datetime.combine(date.today(), time.min)
     # What was read for the page stays open meanwhile: these are a transaction of their own.
     with ground.database.writing() as writing:
-        rounds.count_opening(writing, here.id)
-        audit.note(writing, me(), what, f"{team().name}: {here.name}", new=taken)
+        # Two tabs that open them at once take turns at the round's row.
+        rounds.find(writing, here.team_id, here.number, lock=True)
+        before = audit.acts_on(writing, me(), subject, int(midnight.timestamp()))
+        if OPENING.isdisjoint(act for act, _ in before):
+            rounds.count_opening(writing, here.id)
+        if (what, taken) not in before:
+            audit.note(writing, me(), what, subject, new=taken)
         writing.commit()
 
 
@@ -97,6 +108,13 @@ def shown_of(here: Round) -> Shown:
         then=then.place,
         change=change(bank_then, then, bank, published),
     )
+
+
+def _rounds_of(team_id: str) -> Mapping[str, Any]:
+    return {
+        "rounds": rounds.every(session(), team_id),
+        "with_figures": releases.released(session(), team_id),
+    }
 
 
 def _figures_of(one: Round) -> Figures | None:

@@ -3,10 +3,12 @@
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.manager import letter
 from app.manager.team import NUMBER, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.store import codes
+from app.store.rounds import Round
 from app.web.ground import session
 from app.web.headers import picture
 from app.web.language import language
@@ -20,7 +22,8 @@ def poster(team_id: str, number: int) -> ResponseReturnValue:
     here = round_here(number)
     if not here.open:
         return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
-    return render_template("manager/poster.html", team=team(), round=here, link=_link(here.token))
+    link = _link(here.token)
+    return render_template("manager/poster.html", team=team(), round=here, link=link, letter=letter)
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster.svg")
@@ -36,13 +39,19 @@ def poster_code(team_id: str, number: int) -> ResponseReturnValue:
 @of_team
 def slips(team_id: str, number: int) -> ResponseReturnValue:
     """Show all codes of a round, used or not, as slips to print and cut."""
-    here = round_here(number)
-    every = codes.every(session(), here.id)
-    if not every:
-        raise Absent(number)
+    here = _round_of_codes(number)
     if not here.open:
         return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
-    return render_template("manager/slips.html", team=team(), round=here, codes=every, enter=_enter())
+    every = codes.every(session(), here.id)
+    return render_template(
+        "manager/slips.html",
+        team=team(),
+        round=here,
+        codes=every,
+        enter=_typed(absolute("taker.ask_code")),
+        about=_typed(_link(here.token)),
+        letter=letter,
+    )
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/slips/<{NUMBER}:slip>.svg")
@@ -51,9 +60,10 @@ def slip_code(team_id: str, number: int, slip: int) -> ResponseReturnValue:
     """Draw the link of one slip as a QR code."""
     from app.reports.qr import qr_code
 
-    every = codes.every(session(), round_here(number).id)
-    if not 1 <= slip <= len(every):
+    here = _round_of_codes(number)
+    if not here.open or not 1 <= slip <= here.codes:
         raise Absent(slip)
+    every = codes.every(session(), here.id)
     return picture(qr_code(_code_link(every[slip - 1])), private=True)
 
 
@@ -63,12 +73,20 @@ def codes_file(team_id: str, number: int) -> ResponseReturnValue:
     """Give all codes of a round with their links, for a mail merge."""
     from app.reports.slips import slips as slips_file
 
-    every = codes.every(session(), round_here(number).id)
-    if not every:
-        raise Absent(number)
+    here = _round_of_codes(number)
+    if not here.open:
+        return redirect(url_for(".round_page", team_id=team_id, number=number), 303)
+    every = codes.every(session(), here.id)
     file = slips_file([(code, _code_link(code)) for code in every], language())
     headers = {"Content-Disposition": 'attachment; filename="codes.csv"'}
     return Response(file, mimetype="text/csv", headers=headers)
+
+
+def _round_of_codes(number: int) -> Round:
+    here = round_here(number)
+    if not here.codes:
+        raise Absent(number)
+    return here
 
 
 def _link(token: str) -> str:
@@ -79,6 +97,6 @@ def _code_link(code: str) -> str:
     return absolute("taker.slip", token=code)
 
 
-def _enter() -> str:
-    """Return where a code is typed, as people type an address."""
-    return absolute("taker.ask_code").partition("://")[2]
+def _typed(address: str) -> str:
+    """Return an address as people type it."""
+    return address.partition("://")[2]

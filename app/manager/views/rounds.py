@@ -6,12 +6,12 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.manager.forms import CodesForm, RoundForm
-from app.manager.letter import MERGED, letter
+from app.manager.letter import letter
 from app.manager.team import NUMBER, kept_until, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.disclosure import enough, told
-from app.quiz.text import Text
+from app.reports.slips import LINK
 from app.store import audit, codes, memberships, releases, rounds, teams, versions
 from app.store.rounds import Round
 from app.web import access
@@ -95,6 +95,8 @@ def _asking(form: RoundForm) -> str:
 def _round_page(here: Round, form: CodesForm) -> str:
     waiting, fewest = memberships.waiting(session(), here.id), ground.config.fewest_people
     bank, link = bank_of(here.version_id), absolute("taker.join", token=here.token)
+    # In a mail merge, the name of the column stands for each person's own link.
+    merged = f"[{LINK}]"
     return render_template(
         "manager/round.html",
         team=team(),
@@ -104,7 +106,7 @@ def _round_page(here: Round, form: CodesForm) -> str:
         fewest=fewest,
         enough=enough(waiting, fewest),
         link=link,
-        letter=letter(bank, MERGED if here.codes else Text(link, link)),
-        mark=MERGED,
+        letter=letter(bank, merged if here.codes else link),
+        mark=merged,
         form=form,
     )

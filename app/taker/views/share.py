@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.quiz.bank import Absent
 from app.store.sittings import Sitting
 from app.taker import membership
-from app.taker.example import COLLEAGUES, example
+from app.taker.example import colleagues, example
 from app.taker.sitting import MARK, every
 from app.taker.views import taker
 from app.web import access
@@ -52,7 +52,7 @@ def preview(occasion: int | None = None) -> ResponseReturnValue:
     return render_template(
         "taker/preview.html",
         sitting=sitting,
-        colleagues=COLLEAGUES,
+        colleagues=colleagues(),
         **laid_out(example(sitting), partial(_picture_url, sitting)),
     )
 
