@@ -64,11 +64,18 @@ MEASURED = """([leastText, leastTarget]) => {
 }"""
 
 
-def accessibility_faults(page: Page) -> list[str]:
+COLOURS: Mapping[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]},
+    "resultTypes": ["violations"],
+}
+"""What is left to judge of a page that was judged in other colours."""
+
+
+def accessibility_faults(page: Page, *, colours_only: bool = False) -> list[str]:
     """Return what axe finds wrong: the rule and where."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)
+    found = page.evaluate("options => axe.run(options)", COLOURS if colours_only else OPTIONS)
     return [
         f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
         for violation in found["violations"]
