@@ -49,11 +49,11 @@ class LinkGone(Exception):
 class OnceOnly(Totp):
     """Let each code of a second factor be good once."""
 
-    def get_last_counter(self, user: Account) -> int | None:  # type: ignore[override]
+    def get_last_counter(self, user: Account) -> int | None:  # type: ignore[override]  # ours are accounts
         """Return where the last code that was taken stands in time."""
         return user.tf_last_counter
 
-    def set_last_counter(self, user: Account, tmatch: Any) -> None:  # type: ignore[override]
+    def set_last_counter(self, user: Account, tmatch: Any) -> None:  # type: ignore[override]  # as above
         """Remember where the code that was taken stands in time."""
         user.tf_last_counter = tmatch.counter
 

@@ -20,9 +20,6 @@ from app.web.ground import session
 ID = re.compile(r"[\w-]{22}", re.ASCII)
 """What a team's id can look like: the database is not asked for anything else."""
 
-NUMBER = f"int(max={2**31 - 1})"
-"""How a round's number stands in an address: a larger one PostgreSQL takes for no number at all."""
-
 ROLES = ("manager", "trainer")
 """Whoever holds one of these may make a team and manages it; a trainer does so for a workshop."""
 

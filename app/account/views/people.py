@@ -15,9 +15,9 @@ from app.store import accounts, audit, invitations
 from app.store.accounts import ADMIN, Account
 from app.web import access, mail, navigation
 from app.web.ground import session
+from app.web.links import NUMBER
 
 # A larger number PostgreSQL takes for no id at all.
-ID = f"int(max={2**31 - 1})"
 
 LAST = lazy_gettext("This is the last administrator who can sign in. Make somebody else one first.")
 KNOWN = lazy_gettext("There is an account with this address already. Change its roles instead.")
@@ -61,7 +61,7 @@ def send_invitation() -> ResponseReturnValue:
     return _invite(form.text("email"), form.roles.data or (), form.tongue.data)
 
 
-@account.post(f"/people/invitations/<{ID}:invitation_id>/again")
+@account.post(f"/people/invitations/<{NUMBER}:invitation_id>/again")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -71,7 +71,7 @@ def invite_again(invitation_id: int) -> ResponseReturnValue:
     return _invite(found.email, found.roles, found.language)
 
 
-@account.post(f"/people/invitations/<{ID}:invitation_id>/withdraw")
+@account.post(f"/people/invitations/<{NUMBER}:invitation_id>/withdraw")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -84,7 +84,7 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-@account.get(f"/people/<{ID}:account_id>")
+@account.get(f"/people/<{NUMBER}:account_id>")
 @access.role(ADMIN)
 @access.fresh
 def one(account_id: int) -> ResponseReturnValue:
@@ -93,7 +93,7 @@ def one(account_id: int) -> ResponseReturnValue:
     return _one(found, RolesForm(roles=sorted(accounts.role_names(found))))
 
 
-@account.post(f"/people/<{ID}:account_id>/roles")
+@account.post(f"/people/<{NUMBER}:account_id>/roles")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -114,7 +114,7 @@ def change_roles(account_id: int) -> ResponseReturnValue:
     return _changed(found)
 
 
-@account.post(f"/people/<{ID}:account_id>/suspend")
+@account.post(f"/people/<{NUMBER}:account_id>/suspend")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -130,7 +130,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
     return _changed(found)
 
 
-@account.post(f"/people/<{ID}:account_id>/reactivate")
+@account.post(f"/people/<{NUMBER}:account_id>/reactivate")
 @access.role(ADMIN)
 @access.fresh
 @access.writes
@@ -143,7 +143,7 @@ def reactivate(account_id: int) -> ResponseReturnValue:
     return _changed(found)
 
 
-@account.post(f"/people/<{ID}:account_id>/second-factor-off")
+@account.post(f"/people/<{NUMBER}:account_id>/second-factor-off")
 @access.role(ADMIN)
 @access.fresh
 @access.writes

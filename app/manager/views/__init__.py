@@ -13,12 +13,12 @@ navigation.add("manager.mine", lazy_gettext("My teams"), *ROLES)
 navigation.add("manager.organisation", lazy_gettext("The organization"), "admin")
 
 from app.manager.views import (  # noqa: E402  -- they add their routes
-    figures,  # noqa: F401
-    files,  # noqa: F401
-    invite,  # noqa: F401
-    organisation,  # noqa: F401
-    rounds,  # noqa: F401
-    sealing,  # noqa: F401
-    settings,  # noqa: F401
-    teams,  # noqa: F401
+    figures,  # noqa: F401  -- as above
+    files,  # noqa: F401  -- as above
+    invite,  # noqa: F401  -- as above
+    organisation,  # noqa: F401  -- as above
+    rounds,  # noqa: F401  -- as above
+    sealing,  # noqa: F401  -- as above
+    settings,  # noqa: F401  -- as above
+    teams,  # noqa: F401  -- as above
 )

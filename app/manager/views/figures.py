@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import NUMBER, of_team, round_here, team
+from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.changes import change, comparable
@@ -18,6 +18,7 @@ from app.store.rounds import Round
 from app.web import access
 from app.web.access import me
 from app.web.ground import bank_of, ground, session
+from app.web.links import NUMBER
 from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out, slide
 
 OPENING = {"figures-opened", "figures-taken"}

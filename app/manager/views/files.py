@@ -3,13 +3,14 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import NUMBER, of_team, round_here, team
+from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.manager.views.figures import opened, shown_of
 from app.store import releases
 from app.web import access
 from app.web.ground import session
 from app.web.language import language
+from app.web.links import NUMBER
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -4,7 +4,7 @@ from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.manager import letter
-from app.manager.team import NUMBER, of_team, round_here, team
+from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.store import codes
@@ -12,7 +12,7 @@ from app.store.rounds import Round
 from app.web.ground import session
 from app.web.headers import picture
 from app.web.language import language
-from app.web.links import absolute
+from app.web.links import NUMBER, absolute
 
 
 @manager.get(f"/teams/<team_id>/rounds/<{NUMBER}:number>/poster")

@@ -5,13 +5,13 @@ from functools import partial
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import NUMBER
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.disclosure.organisation import organisation_figures
 from app.store import totals
 from app.web import access
 from app.web.ground import bank_of, session
+from app.web.links import NUMBER
 from app.web.team_page import KINDS, LOOKS, Kind, Look, Shown, answer, laid_out
 
 

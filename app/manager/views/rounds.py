@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.manager.forms import CodesForm, RoundForm
 from app.manager.letter import letter
-from app.manager.team import NUMBER, kept_until, of_team, round_here, team
+from app.manager.team import kept_until, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
 from app.quiz.disclosure import enough, told
@@ -17,7 +17,7 @@ from app.store.rounds import Round
 from app.web import access
 from app.web.access import me
 from app.web.ground import bank_of, ground, session
-from app.web.links import absolute
+from app.web.links import NUMBER, absolute
 
 
 @manager.get("/teams/<team_id>/rounds/new")

@@ -6,7 +6,7 @@ from secrets import SystemRandom
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.manager.team import NUMBER, kept_until, of_team, round_here, team
+from app.manager.team import kept_until, of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.disclosure import enough
 from app.store import audit, memberships, releases, rounds, teams
@@ -14,6 +14,7 @@ from app.store.rounds import Round
 from app.web import access
 from app.web.access import me
 from app.web.ground import bank_of, ground, session
+from app.web.links import NUMBER
 
 PROMISED = "release"
 """The field that tells whether the page that asked promised a release."""

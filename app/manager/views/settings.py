@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from app.manager.forms import ManagerForm, SureForm, TeamForm
-from app.manager.team import NUMBER, may_manage, of_team, team
+from app.manager.team import may_manage, of_team, team
 from app.manager.views import manager
 from app.store import accounts, audit, releases, teams
 from app.store.accounts import Account
 from app.web import access, limits
 from app.web.access import me
 from app.web.ground import ground, session
+from app.web.links import NUMBER
 
 _NOBODY = lazy_gettext("Nobody with this address may manage teams here. An administrator can invite them.")
 _TOO_OFTEN = lazy_gettext("There were too many attempts. Wait an hour, then try again.")

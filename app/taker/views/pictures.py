@@ -17,19 +17,20 @@ from app.web import access
 from app.web.ground import bank_of, ground
 from app.web.headers import picture
 from app.web.language import language
+from app.web.links import NUMBER
 
 Look = Literal["wide", "narrow", "wide-dark", "narrow-dark", "print"]
 Tone = Literal["light", "dark", "print"]
 
 HIGHEST = 100
 
-# A larger number PostgreSQL takes for no id at all.
-ID = f"int(max={2**31 - 1})"
 LOOKS = 'any("wide", "narrow", "wide-dark", "narrow-dark", "print")'
 TONES = 'any("light", "dark", "print")'
 
 
-@taker.get(f"/pictures/<{ID}:version_id>/<any(en, fr):tongue>/<{LOOKS}:look>/<int:shown>-<int:margin>.svg")
+@taker.get(
+    f"/pictures/<{NUMBER}:version_id>/<any(en, fr):tongue>/<{LOOKS}:look>/<int:shown>-<int:margin>.svg"
+)
 @access.anyone
 def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: int) -> ResponseReturnValue:
     """Draw a place (0-100) on a version's spectrum; the address is the same for everybody at that place."""
