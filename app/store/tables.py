@@ -1,6 +1,7 @@
 """Describe the tables; every invariant is a named constraint."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -11,6 +12,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
+    text,
 )
 
 from app.store.account_tables import (
@@ -20,6 +23,16 @@ from app.store.account_tables import (
     audit,
     invitations,
 )
+from app.store.bank_tables import (
+    blocks,
+    edits,
+    item_sums,
+    margins,
+    publications,
+    retired_banks,
+    stops,
+    unclear,
+)
 from app.store.metadata import Document, metadata
 
 __all__ = [
@@ -27,11 +40,19 @@ __all__ = [
     "account_sessions",
     "accounts",
     "audit",
+    "blocks",
+    "edits",
     "hourly_keys",
     "invitations",
+    "item_sums",
+    "margins",
     "metadata",
+    "publications",
+    "retired_banks",
     "sittings",
     "starts",
+    "stops",
+    "unclear",
     "versions",
 ]
 
@@ -53,9 +74,12 @@ versions = Table(
     CheckConstraint("origin in ('shipped', 'imported')", name="origin_known"),
 )
 
+_UNCOUNTED = text("finished_on IS NOT NULL AND NOT counted")
+
 # The id is random and the table keeps no hidden order, so that nothing tells who came first.
 # All sittings of one person share a token; `occasion` counts them, so that the sitting which one
-# repeats is the same token's at the occasion before.
+# repeats is the same token's at the occasion before. `counted` tells that trainers' figures are done with
+# it; nothing tells in which block.
 sittings = Table(
     "sittings",
     metadata,
@@ -71,6 +95,7 @@ sittings = Table(
     Column("result", Document),
     Column("finished_on", Date),
     Column("expires_on", Date, nullable=False),
+    Column("counted", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("token_hash", "occasion", name="token_occasion"),
     CheckConstraint("occasion >= 1", name="occasion_from_one"),
     CheckConstraint("language_start in ('en', 'fr')", name="language_start_known"),
@@ -82,6 +107,13 @@ sittings = Table(
     ),
     Index("ix_sittings_expires_on", "expires_on"),
     Index("ix_sittings_version_id", "version_id"),
+    Index(
+        "ix_sittings_uncounted",
+        "version_id",
+        "language_finish",
+        sqlite_where=_UNCOUNTED,
+        postgresql_where=_UNCOUNTED,
+    ),
     sqlite_with_rowid=False,
 )
 
