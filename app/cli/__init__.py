@@ -31,7 +31,7 @@ class Plain(click.Group):
         """Run a command."""
         try:
             return super().invoke(context)
-        except (WrongSetting, UnknownShape, housekeeping.CannotCopy) as trouble:
+        except (WrongSetting, UnknownShape, FaultyBank, housekeeping.CannotCopy) as trouble:
             raise click.ClickException(str(trouble)) from trouble
         except UNAVAILABLE as trouble:
             raise click.ClickException(f"The database cannot be used: {_first_line(trouble)}") from trouble
@@ -154,6 +154,8 @@ def publish(config: Config, bank_id: str, number: int | None) -> None:
         newer = [other.number for other in versions.offered(session) if other.bank_id == bank_id]
         if any(number > version.number for number in newer):
             raise click.ClickException(f"Version {newer[0]} is offered already, and is newer.")
+        # What a trainer is working on may have faults yet.
+        parse(versions.document(session, version.id), f"{bank_id} {version.number}")
         versions.publish(session, version, date.today())
         session.commit()
     click.echo(f"{bank_id}: version {version.number} is published. Results already given do not change.")

@@ -11,7 +11,7 @@ def fault(file: str, root: Node, found: Found) -> Fault:
     what = found.what
     if name:
         what = Text(f"{name.en}: {what.en}", f"{name.fr}\u00a0: {what.fr}")
-    return Fault(file, found.mark.line, found.mark.column, _begun(what), found.path)
+    return Fault(file, found.mark.line, found.mark.column, begun(what), found.path)
 
 
 def mark_of(root: Node, path: Path) -> Mark:
@@ -61,7 +61,7 @@ def _thing(kind: Text, key: str | int, node: Node) -> Text:
     return words(f"{kind.en} {{name}}", f"{kind.fr} {{name}}", name=name)
 
 
-def _begun(text: Text) -> Text:
+def begun(text: Text) -> Text:
     """Let a sentence begin with a capital."""
     return Text(text.en[:1].upper() + text.en[1:], text.fr[:1].upper() + text.fr[1:])
 

@@ -56,6 +56,34 @@ def is_optional(item: Field[Any]) -> bool:
     return item.default is not MISSING or item.default_factory is not MISSING
 
 
+def unfit(written: str) -> list[Text]:
+    """Return why a text cannot stand in a bank: it is too long, or holds what is not seen."""
+    long = len(written) > TEXT_LENGTH
+    found = [words(*_TOO_LONG, length=len(written), most=TEXT_LENGTH)] if long else []
+    strange = next((sign for sign in written if sign in _BIDI or is_control(sign)), None)
+    if strange:
+        found.append(words(*_INVISIBLE, code=codepoint(strange)))
+    return found
+
+
+def unfit_id(written: str) -> Text | None:
+    """Return why something cannot be an id; None where it can."""
+    if _ID.fullmatch(written) and len(written) <= ID_LENGTH:
+        return None
+    return words(*_BAD_ID, written=written, most=ID_LENGTH)
+
+
+def unread(kind: Any, written: str) -> Text | None:
+    """Return why something cannot be read as an int, a Decimal or a bool; None where it can."""
+    form, refusal, _ = _FORMS[kind]
+    return None if form.fullmatch(written) else words(*refusal, written=written)
+
+
+def number(kind: Any, written: str) -> Any:
+    """Return what is written so, for which `unread` has nothing to say."""
+    return _FORMS[kind][2](written)
+
+
 class _Shaper:
     """Turn nodes into values; what is wrong is kept in `found` and gives None."""
 
@@ -141,10 +169,8 @@ class _Shaper:
             return self.word(node, path)
         if get_origin(wanted) is Literal:
             return self.option(get_args(wanted), node, path)
-        form, refusal, made = _FORMS[wanted]
-        if not form.fullmatch(node.text):
-            return self.refuse(node, path, *refusal, written=node.text)
-        return made(node.text)
+        what = unread(wanted, node.text)
+        return number(wanted, node.text) if what is None else self.says(node.mark, path, what)
 
     def option(self, options: tuple[str, ...], node: Scalar, path: Path) -> str:
         if node.text not in options:
@@ -166,15 +192,13 @@ class _Shaper:
         return node.text
 
     def check_id(self, written: str, mark: Mark, path: Path) -> None:
-        if not _ID.fullmatch(written) or len(written) > ID_LENGTH:
-            self.refuse_at(mark, path, *_BAD_ID, written=written, most=ID_LENGTH)
+        what = unfit_id(written)
+        if what:
+            self.says(mark, path, what)
 
     def check_text(self, written: str, mark: Mark, path: Path, *, breaks: bool = True) -> None:
-        if len(written) > TEXT_LENGTH:
-            self.refuse_at(mark, path, *_TOO_LONG, breaks=breaks, length=len(written), most=TEXT_LENGTH)
-        strange = next((sign for sign in written if sign in _BIDI or is_control(sign)), None)
-        if strange:
-            self.refuse_at(mark, path, *_INVISIBLE, breaks=breaks, code=codepoint(strange))
+        for what in unfit(written):
+            self.says(mark, path, what, breaks=breaks)
 
     def lacks(self, wanted: Any, node: Node, path: Path) -> None:
         """Say that a key is missing, or that nothing is written for it."""
@@ -187,13 +211,15 @@ class _Shaper:
         self.broken.add("")
 
     def refuse(self, node: Node, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any) -> None:
-        mark = node.mark if node else Mark(1, 1)
-        self.refuse_at(mark, path, en, fr, breaks=breaks, **values)
+        self.refuse_at(node.mark if node else Mark(1, 1), path, en, fr, breaks=breaks, **values)
 
     def refuse_at(
         self, mark: Mark, path: Path, en: str, fr: str, *, breaks: bool = True, **values: Any
     ) -> None:
-        keep(self.found, Found(mark, path, words(en, fr, **values)))
+        self.says(mark, path, words(en, fr, **values), breaks=breaks)
+
+    def says(self, mark: Mark, path: Path, what: Text, *, breaks: bool = True) -> None:
+        keep(self.found, Found(mark, path, what))
         if breaks:
             self.breaks(path)
 
@@ -202,7 +228,7 @@ class _Shaper:
 
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-# They turn the direction of writing, and can make a text look different from what it is.
+# They turn the direction of writing: a text could look different from what it is.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 _KEYS_WANTED = (

@@ -1,7 +1,7 @@
 """Turn a bank file into a bank, with every fault's line and column, and a bank into a file."""
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.quiz.bank import Bank
 from app.quiz.faults import FaultyBank
 from app.quiz.marks import Found, Node, Unreadable, compose, decode, keep
 from app.quiz.places import fault, mark_of
-from app.quiz.shape import fields_of, shape
+from app.quiz.shape import fields_of, is_optional, shape
 from app.quiz.soundness import flaws
 
 
@@ -29,6 +29,24 @@ def read(source: bytes, name: str = "bank.yaml") -> Bank:
     Only its form is checked, not whether its ids, numbers and conditions fit each other.
     """
     return _bank(source, name, sound=False)
+
+
+def draft(source: bytes, name: str = "bank.yaml") -> Bank:
+    """Read a bank file that is being worked on: its form must be whole, not what stands in it.
+
+    Texts may be empty, ids may lead nowhere, numbers may be out of range: `parse` says all that. Raise
+    FaultyBank where a value is missing that is no text.
+    """
+    found: list[Found] = []
+    root: Node = None
+    try:
+        root = compose(decode(source), found)
+        bank = shape(root, found).bank
+    except Unreadable as error:
+        raise FaultyBank([fault(name, root, error.found)]) from None
+    if not _is_whole(bank):
+        raise FaultyBank(fault(name, root, one) for one in found)
+    return bank
 
 
 def write(bank: Bank) -> bytes:
@@ -53,6 +71,16 @@ def _bank(source: bytes, name: str, *, sound: bool) -> Bank:
     if found:
         raise FaultyBank(fault(name, root, one) for one in found)
     return shaped.bank
+
+
+def _is_whole(value: Any) -> bool:
+    """Tell whether nothing is missing in a value but texts, and what may be left out."""
+    if is_dataclass(value):
+        held = ((item, getattr(value, item.name)) for item in fields(value))
+        return all(is_optional(item) if one is None else _is_whole(one) for item, one in held)
+    if isinstance(value, Mapping):
+        return all(_is_whole(one) for one in value.values())
+    return all(map(_is_whole, value)) if isinstance(value, tuple) else value is not None
 
 
 def _plain(value: Any) -> Any:

@@ -7,12 +7,13 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Literal
 
-from sqlalchemy import Select, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, text, update
 
 from app.quiz.bank import Absent, Bank
 from app.quiz.yaml import parse, read
+from app.store.audit import Who
 from app.store.session import Session
-from app.store.tables import versions
+from app.store.tables import publications, retired_banks, versions
 
 Origin = Literal["shipped", "imported"]
 
@@ -65,7 +66,8 @@ def every(session: Session) -> Sequence[Version]:
 
 
 def _offered() -> Select[Any]:
-    published = versions.c.published_on.is_not(None)
+    retired = select(retired_banks.c.bank_id)
+    published = versions.c.published_on.is_not(None) & versions.c.bank_id.not_in(retired)
     newest = (
         select(func.max(versions.c.number).label("number"), func.min(versions.c.id).label("first_id"))
         .add_columns(versions.c.bank_id)
@@ -81,7 +83,7 @@ _OFFERED = _offered()
 
 
 def offered(session: Session) -> Sequence[Version]:
-    """List the newest published version of each bank, in the order the banks first came."""
+    """List the newest published version of each bank that is not retired, in the order they first came."""
     return [_version(row) for row in session.execute(_OFFERED)]
 
 
@@ -108,15 +110,11 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
     """Keep a bank file as a draft; None when a version of that bank has these very bytes.
 
     `name` is what the file is called in its faults. What came in before stays: only an earlier
-    draft that was shipped too is replaced, for nobody can have edited it. Raise FaultyBank.
+    draft that was shipped too is replaced, for nobody has edited it. Raise FaultyBank.
     """
     bank = parse(source, name)
-    if session.dialect == "postgresql":
-        # Services that start at once, or trainers who import at once, take turns; readers need not wait.
-        session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
-    digest = sha256(source).digest()
-    same = select(versions.c.id).where(versions.c.bank_id == bank.id, versions.c.digest == digest)
-    if session.execute(same).first() is not None:
+    take_turns(session)
+    if holding(session, bank.id, source) is not None:
         return None
     if origin == "shipped":
         session.execute(
@@ -126,28 +124,62 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
                 versions.c.origin == "shipped",
             )
         )
-    latest = select(func.max(versions.c.number)).where(versions.c.bank_id == bank.id)
-    number = (session.execute(latest).scalar() or 0) + 1
+    return add(session, bank.id, source, origin, today)
+
+
+def take_turns(session: Session) -> None:
+    """Let nobody else number a version meanwhile: services start at once, and trainers press at once."""
+    if session.dialect == "postgresql":
+        # Readers need not wait; on SQLite a session that writes has had its turn already.
+        session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def holding(session: Session, bank_id: str, source: bytes) -> Version | None:
+    """Find the version of a bank that has these very bytes."""
+    same = versions.c.bank_id == bank_id, versions.c.digest == sha256(source).digest()
+    row = session.execute(select(*COLUMNS).where(*same).order_by(versions.c.number.desc()).limit(1)).first()
+    return _version(row) if row else None
+
+
+def add(session: Session, bank_id: str, source: bytes, origin: Origin, today: date) -> Version:
+    """Add a draft under the next number of its bank, after `take_turns`; its form has to be whole."""
+    number = _latest(session, bank_id) + 1
     session.execute(
         insert(versions).values(
-            bank_id=bank.id,
+            bank_id=bank_id,
             number=number,
             document=source,
-            digest=digest,
+            digest=sha256(source).digest(),
             origin=origin,
             created_on=today,
         )
     )
-    return find(session, bank.id, number)
+    return find(session, bank_id, number)
 
 
-def publish(session: Session, version: Version, today: date) -> None:
-    """Freeze a draft and offer it from now on; sittings under way stay on their version."""
-    session.execute(
-        update(versions)
-        .where(versions.c.id == version.id, versions.c.published_on.is_(None))
-        .values(published_on=today)
-    )
+def publish(
+    session: Session, version: Version, today: date, who: Who | None = None, note: str = ""
+) -> Version | None:
+    """Freeze a draft and offer it from now on; None where somebody has done so, or thrown it away.
+
+    Sittings under way stay on their version. A draft that is older than what was published meanwhile gets
+    the next number: the highest one is what is offered. `who` is None for the command line.
+    """
+    take_turns(session)
+    draft = versions.c.id == version.id, versions.c.published_on.is_(None)
+    if session.execute(select(versions.c.id).where(*draft).with_for_update()).first() is None:
+        return None
+    latest = _latest(session, version.bank_id, versions.c.published_on.is_not(None))
+    number = version.number if version.number > latest else _latest(session, version.bank_id) + 1
+    session.execute(update(versions).where(*draft).values(published_on=today, number=number))
+    if who:
+        session.execute(insert(publications).values(version_id=version.id, account_id=who.id, note=note))
+    return find(session, version.bank_id, number)
+
+
+def _latest(session: Session, bank_id: str, *more: ColumnElement[bool]) -> int:
+    highest = select(func.max(versions.c.number)).where(versions.c.bank_id == bank_id, *more)
+    return session.execute(highest).scalar() or 0
 
 
 def _published(session: Session, version_id: int) -> bytes:
