@@ -22,6 +22,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.config import Config
     from app.manager.views import manager
     from app.taker.views import taker
+    from app.trainer.views import trainer
     from app.web import access, cookies, errors, ground, headers, language, logs, pages, signed_in
     from app.web.health import health
 
@@ -39,10 +40,11 @@ def create_app(config: Config | None = None) -> Flask:
     signed_in.init_app(app, config)
     ground.init_app(app, config)
     language.init_app(app, config)
+    access.widen(app)
     CSRFProtect(app)
     access.init_app(app)
     security.init_app(app, config)
-    for room in (health, taker, manager, account):
+    for room in (health, taker, manager, trainer, account):
         app.register_blueprint(room)
     access.prove_marked(app)
     return app

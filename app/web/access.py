@@ -39,13 +39,17 @@ class WrongMark(TypeError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Describe who may come to a view, by a name and the roles it asks for, and whether it writes."""
+    """Describe who may come to a view, by a name and the roles it asks for, and whether it writes.
+
+    `takes` is how many bytes a form may have there, where that is more than elsewhere.
+    """
 
     name: str
     admit: Admit
     roles: frozenset[str] = frozenset()
     writes: bool = False
     fresh: bool = False
+    takes: int | None = None
 
 
 def mark(name: str, admit: Admit, *roles: str) -> Callable[[View], View]:
@@ -103,6 +107,16 @@ def fresh(view: View) -> View:
     """Let those come only who have given their password a short while ago; the others give it again."""
     _set(view, replace(getattr(view, "access", None) or Mark("", _refuse), fresh=True))
     return view
+
+
+def takes(size: int) -> Callable[[View], View]:
+    """Say that a view takes more bytes than others do."""
+
+    def marked(view: View) -> View:
+        _set(view, replace(getattr(view, "access", None) or Mark("", _refuse), takes=size))
+        return view
+
+    return marked
 
 
 def mark_of(app: Flask, endpoint: str) -> Mark:
@@ -171,6 +185,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         places=places, seconds_left=sessions.seconds_left, at_its_end=sessions.at_its_end
     )
+
+
+def widen(app: Flask) -> None:
+    """Let some views take more than others; this comes before anything reads a form."""
+
+    @app.before_request
+    def widened() -> None:
+        found = getattr(app.view_functions.get(request.endpoint or ""), "access", None)
+        if found and found.takes:
+            request.max_content_length = request.max_form_memory_size = found.takes
 
 
 def prove_marked(app: Flask) -> None:

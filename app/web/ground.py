@@ -8,6 +8,7 @@ from werkzeug.local import LocalProxy
 
 from app.config import Config
 from app.quiz.bank import Bank
+from app.store.drafts import Drafts
 from app.store.engine import Database, open_database
 from app.store.session import Session
 from app.store.versions import Cache
@@ -17,11 +18,12 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Join the settings, the database, the banks met so far and the pages that all see alike."""
+    """Join the settings, the database, the banks met so far, drafts too, and the pages that all see alike."""
 
     config: Config
     database: Database
     banks: Cache = field(default_factory=Cache)
+    drafts: Drafts = field(default_factory=Drafts)
     pages: dict[Hashable, str] = field(default_factory=dict)
 
 

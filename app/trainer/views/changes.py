@@ -1,0 +1,14 @@
+"""Say what a draft changes, for trends and for people; publish it."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.trainer.version import VERSION, version_here
+from app.trainer.views import trainer, trains
+
+
+@trainer.get(f"{VERSION}/changes")
+@trains
+def changes(bank_id: str, number: int) -> ResponseReturnValue:
+    """To be written."""
+    return render_template("trainer/outline.html", draft=version_here(bank_id, number))

@@ -1,0 +1,14 @@
+"""Take a draft as a taker would, and see any result; nothing is kept."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.trainer.version import VERSION, version_here
+from app.trainer.views import trainer, trains
+
+
+@trainer.get(f"{VERSION}/preview")
+@trains
+def preview(bank_id: str, number: int) -> ResponseReturnValue:
+    """To be written."""
+    return render_template("trainer/outline.html", draft=version_here(bank_id, number))

@@ -1,0 +1,1 @@
+"""Test the trainer's room: editing, publishing, and what is shown of how questions work."""
