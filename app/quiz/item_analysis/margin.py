@@ -34,9 +34,9 @@ def measured_margin(bank: Bank, sums: Sums) -> int | None:
         alpha = max(found, Fraction()) if isinstance(found, Fraction) else Fraction()
         score = total * Fraction(100, len(asked)) ** 2
         square += (Fraction(theme.weight) / weight) ** 2 * score * (1 - alpha)
-    return _root_half_up(NORMAL**2 * square)
+    return root_half_up(NORMAL**2 * square)
 
 
-def _root_half_up(square: Fraction) -> int:
+def root_half_up(square: Fraction) -> int:
     """Return the square root rounded half up, without a float between: floor(sqrt(4 x)) is enough to tell."""
     return (isqrt(floor(4 * square)) + 1) // 2

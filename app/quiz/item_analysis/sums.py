@@ -162,12 +162,10 @@ def sums_of(bank: Bank, sheets: Iterable[Sheet]) -> Sums:
         (complete if is_complete(bank, sheet.answers) else others).append(sheet.answers)
         if sheet.minutes is not None:
             took[str(sheet.minutes)] += 1
-    squares = Part(sums=_only_counted(_squares(bank, complete)))
-    return Sums(
-        _group(bank, complete) + Group(squares),
-        _group(bank, others),
-        Part(took.total(), _only_counted({"took": took})),
-    )
+    # Counting comes first: it raises Absent for what is unknown.
+    counted, squares = _group(bank, complete), Part(sums=_only_counted(_squares(bank, complete)))
+    minutes = Part(took.total(), _only_counted({"took": took}))
+    return Sums(counted + Group(squares), _group(bank, others), minutes)
 
 
 def _group(bank: Bank, sheets: Sequence[Answers]) -> Group:
