@@ -51,6 +51,12 @@ def advise(bank: Bank, answers: Answers, result: Result) -> tuple[Suggestion, ..
     The pieces for the person's own origin lead, with one of the other side's as the last of the
     next steps near the middle; then comes what has most to gain, then the bank's order.
     """
+    pieces = advised(bank, answers, result)
+    return tuple(Suggestion(piece, _because(bank, piece, answers, result)) for piece in pieces)
+
+
+def advised(bank: Bank, answers: Answers, result: Result) -> tuple[Advice, ...]:
+    """Return the pieces that `advise` gives, in the same order, without their reasons."""
     side = side_of(bank, answers, result)
     held = [piece for piece in bank.advice if holds(piece, answers, result)]
     held.sort(key=lambda piece: -_gain(bank, piece, result))
@@ -58,8 +64,7 @@ def advise(bank: Bank, answers: Answers, result: Result) -> tuple[Suggestion, ..
     if result.shown in MIDDLE and lead:
         lent = [piece for piece in held if piece.leads_for not in (None, side)][:1]
         lead[STEPS - 1 : STEPS - 1] = lent
-    ordered = lead + [piece for piece in held if piece not in lead]
-    return tuple(Suggestion(piece, _because(bank, piece, answers, result)) for piece in ordered)
+    return tuple(lead + [piece for piece in held if piece not in lead])
 
 
 def side_of(bank: Bank, answers: Answers, result: Result) -> Side | None:
