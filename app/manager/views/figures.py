@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
-from app.quiz.changes import change, comparable
+from app.quiz.changes import change
+from app.quiz.comparability import comparable
 from app.quiz.disclosure import Figures, figures
 from app.store import audit, releases, rounds
 from app.store.rounds import Round
