@@ -7,8 +7,9 @@ from typing import Literal
 
 from app.quiz.bank import Bank
 from app.quiz.comparability import comparable
-from app.quiz.disclosure.figures import Figures
+from app.quiz.disclosure.figures import Figures, Mean
 from app.quiz.scoring import Result, place_of
+from app.quiz.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ class Change:
     low: float
     high: float
     told: Literal["more", "less", "few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Hold a round's name, as somebody typed it, and the team's place in it; None where that is not shown.
+
+    `why` says why the place cannot be set beside the last round's, and there is none then: it begins in
+    lower case, without a full stop. None where it can.
+    """
+
+    name: str
+    place: Mean | None
+    why: Text | None = None
 
 
 def change(before: Bank, then: Figures, after: Bank, now: Figures) -> Change | None:

@@ -131,7 +131,7 @@ SEVERAL_PLACES = (
     "les positions de {first} à {last} sont maintenant dans {now} (avant\N{NO-BREAK SPACE}: {then})",
 )
 
-ANOTHER = Text("it is another questionnaire", "c’est un autre questionnaire")
+ANOTHER = Text("another questionnaire is used", "un autre questionnaire est utilisé")
 NEW = Text("the theme is new", "le thème est nouveau")
 GONE = Text("the theme is no longer asked about", "le thème n’est plus abordé")
 
