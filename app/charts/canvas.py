@@ -113,6 +113,16 @@ def line(points: Sequence[Point]) -> Path:
     return Path(points)
 
 
+def dashes(start: Point, end: float, dash: float, gap: float) -> Path:
+    """Return a level line from a point to `end` (px across), in dashes with gaps between; all in px."""
+    x, y = start
+    pieces = []
+    while x < end:
+        pieces.append(line([(x, y), (min(x + dash, end), y)]))
+        x += dash + gap
+    return Path.make_compound_path(*pieces)
+
+
 def circle(centre: Point, radius: float) -> Path:
     """Return a circle; all in px."""
     return Path.circle(centre, radius)

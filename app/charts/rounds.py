@@ -13,9 +13,10 @@ from app.charts.looks import SIDE, Look, is_narrow, palette_of, width_of
 from app.charts.palette import Palette
 from app.charts.rows import LEADING, Row, Rows, draw_rows, lay
 from app.charts.scenery import draw_land
-from app.charts.team_words import ROUNDS_KEY
+from app.charts.team_words import APART, ROUNDS_KEY
 from app.charts.titles import Titles, all_titles, depth, embolden, one_title, titles_of
 from app.quiz.bank import Bank
+from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Mean
 from app.quiz.text import Language
 
@@ -28,10 +29,6 @@ SKY, GROUND, SWELL = 12.0, 16.0, 2.0
 
 FOOTING = 18.0
 """Px from the land's foot to the bands' titles."""
-
-
-Stood = tuple[str, Mean | None]
-"""A round's name, as somebody typed it, and the team's place in it; None where that is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,8 @@ def size(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) ->
 def draw(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) -> bytes:
     """Draw the places of one or more rounds, the earliest first, with their 95 % intervals, as SVG.
 
-    All are by versions that may be compared with `bank`, the last one's.
+    `bank` is the last one's. The row of a round that cannot be set beside it is broken, with the reason
+    under it.
     """
     return _drawn(bank, rounds, language, look).svg()
 
@@ -75,9 +73,8 @@ def _drawn(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) 
 
 
 def _plan(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) -> _Plan:
-    last = len(rounds) - 1
     rows = lay(
-        [Row(known(name), place, at < last, at == last) for at, (name, place) in enumerate(rounds)],
+        _rows(rounds, language),
         language,
         look,
         top=TOP,
@@ -85,13 +82,31 @@ def _plan(bank: Bank, rounds: Sequence[Stood], language: Language, look: Look) -
     )
     horizon = rows.foot + SKY
     land = Land(rows.left, rows.right, horizon, horizon + GROUND, SWELL)
-    titles = _titles(bank, language, look, land, rounds[-1][1])
+    titles = _titles(bank, language, look, land, rounds[-1].place)
     first = land.foot + FOOTING
     under = first + (depth(titles) if titles else -FOOTING) + LEADING + 8
     lines = wrap(ROUNDS_KEY[language], width_of(look) - 2 * SIDE, SMALLEST)
     key = tuple(Label(text, SIDE, under + LEADING * at, SMALLEST, "start") for at, text in enumerate(lines))
     placed = tuple(tuple(replace(label, y=first + label.y) for label in lines) for lines in titles)
     return _Plan(rows, land, placed, key, round(key[-1].y + 8))
+
+
+def _rows(rounds: Sequence[Stood], language: Language) -> list[Row]:
+    """Make a row of each round; a reason that holds for several in a row stands under the last of them."""
+    last = len(rounds) - 1
+    return [
+        Row(
+            known(one.name),
+            one.place,
+            hollow=at < last,
+            strong=at == last,
+            broken=one.why is not None,
+            note=APART[language].format(one.why[language])
+            if one.why and rounds[at + 1].why != one.why
+            else "",
+        )
+        for at, one in enumerate(rounds)
+    ]
 
 
 def _titles(bank: Bank, language: Language, look: Look, land: Land, place: Mean | None) -> Titles:
@@ -104,7 +119,9 @@ def _titles(bank: Bank, language: Language, look: Look, land: Land, place: Mean 
 
 
 def _draw_bounds(canvas: Canvas, palette: Palette, bank: Bank, laid: _Plan) -> None:
-    """Carry the bounds of the bands up to the rows."""
-    for band in bank.bands[1:]:
-        x = laid.land.x(band.start)
-        canvas.stroke(line([(x, TOP), (x, laid.land.foot)]), palette.track, 1)
+    """Carry the bounds of the bands up to the rows, but not over those that they say nothing of."""
+    for x in (laid.land.x(band.start) for band in bank.bands[1:]):
+        for placed in laid.rows.placed:
+            if not placed.row.broken:
+                canvas.stroke(line([(x, placed.top), (x, placed.foot)]), palette.track, 1)
+        canvas.stroke(line([(x, laid.rows.foot), (x, laid.land.foot)]), palette.track, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.path import Path
 
-from app.charts.canvas import Canvas, circle, line, plaque
+from app.charts.canvas import Canvas, circle, dashes, line, plaque
 from app.charts.lettering import SMALLEST, Label, measure, wrap
 from app.charts.looks import SIDE, Look, is_narrow, width_of
 from app.charts.palette import Palette
@@ -35,28 +35,40 @@ RAIL, DOT = 8.0, 6.0
 """Px: how thick a row's ground from 0 to 100 is, and the radius of its dot."""
 
 
+DASH, UNDER = 6.0, 19.0
+"""Px: how long the dashes and gaps of a broken row are, and from its line down to its note."""
+
 STRETCH = 0.75
 """How strongly a stretch in which a mean lies is laid (0-1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold what one row says; a `hollow` one is of an earlier time, a `strong` one of today."""
+    """Hold what one row says; a `hollow` one is of an earlier time, a `strong` one of today.
+
+    A `broken` one cannot be set beside the others: it has a dashed line, no mean and no words for it.
+    A `note` stands under its line.
+    """
 
     title: str
     mean: Mean | None
     hollow: bool = False
     strong: bool = False
+    broken: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold where a row goes: the lines of its title, its mean in words and the height (px) of its line."""
+    """Hold where a row goes: its lines of words, the height of its line, and its own two ends, all in px."""
 
     row: Row
     titles: tuple[Label, ...]
     words: Label
+    notes: tuple[Label, ...]
     y: float
+    top: float
+    foot: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +92,16 @@ def lay(rows: Sequence[Row], language: Language, look: Look, *, top: float, wide
     On a wide screen a title of more than `widest` px takes several lines.
     """
     narrow, width = is_narrow(look), width_of(look)
-    words = [tell_mean(row.mean, language) for row in rows]
+    words = ["" if row.broken else tell_mean(row.mean, language) for row in rows]
     column = max(measure(text, SMALLEST, row.strong) for row, text in zip(rows, words, strict=True))
     room = width - 2 * SIDE if narrow else widest
     titles = [wrap(row.title, room, TITLE, row.strong) for row in rows]
     beside = max(measure(text, TITLE, bold=True) for lines in titles for text in lines)
+    left = SIDE + DOT if narrow else SIDE + beside + BETWEEN
+    under = SIDE if narrow else left
     placed, y = [], top
     for row, lines, text in zip(rows, titles, words, strict=True):
+        notes = wrap(row.note, width - SIDE - under, SMALLEST)
         height = LEADING * len(lines) + (NARROW_ROW if narrow else WIDE_ROW)
         rail = y + (LEADING * len(lines) + 10 if narrow else height / 2)
         first = y + 12 if narrow else rail + 4.5 - LEADING * (len(lines) - 1) / 2
@@ -98,11 +113,16 @@ def lay(rows: Sequence[Row], language: Language, look: Look, *, top: float, wide
                     for at, line in enumerate(lines)
                 ),
                 Label(text, width - SIDE, rail + 4.5, SMALLEST, "end", bold=row.strong),
+                tuple(
+                    Label(line, under, rail + UNDER + LEADING * at, SMALLEST, "start")
+                    for at, line in enumerate(notes)
+                ),
                 rail,
+                y,
+                y + height + LEADING * len(notes),
             )
         )
-        y += height
-    left = SIDE + DOT if narrow else SIDE + beside + BETWEEN
+        y = placed[-1].foot
     return Rows(left, width - SIDE - column - BETWEEN, top, y, tuple(placed))
 
 
@@ -111,6 +131,12 @@ def draw_rows(canvas: Canvas, palette: Palette, rows: Rows, colour: str) -> None
     for at, placed in enumerate(rows.placed):
         for label in placed.titles:
             canvas.write(label, palette.ink)
+        for label in placed.notes:
+            canvas.write(label, palette.quiet)
+        if placed.row.broken:
+            dashed = dashes((rows.left, placed.y), rows.right, DASH, DASH)
+            canvas.stroke(dashed, palette.quiet, 1.5, name=f"break-{at}")
+            continue
         canvas.write(placed.words, palette.ink if placed.row.mean else palette.quiet)
         if placed.row.mean:
             canvas.fill(_rail(rows.left, rows.right, placed.y), palette.track, name=f"rail-{at}")

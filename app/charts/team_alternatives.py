@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.charts.team_words import MOSTLY
 from app.charts.words import ENDS, QUOTED, THEN, quoted
 from app.quiz.bank import Bank
+from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Belief, Figures, Mean
 from app.quiz.disclosure.telling import LEANINGS, tell_count, tell_mean, tell_range, tell_why
 from app.quiz.disclosure.words import LEANING
@@ -64,6 +65,10 @@ ROUNDS = Text(
     "de 0 à 100\N{NO-BREAK SPACE}: {}.",
 )
 STOOD = Text("{name} at {place} (likely {range})", "{name} à {place} (probablement {range})")
+APART = Text(
+    "{name}, which cannot be set beside the last round, because since then {why}",
+    "{name}, sans comparaison possible avec la dernière ronde, car depuis {why}",
+)
 NOT_STOOD = Text("{name}, not shown", "{name}, non affiché")
 
 
@@ -158,19 +163,20 @@ def _counted(belief: Belief, language: Language) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def describe_rounds(rounds: Sequence[tuple[str, Mean | None]], language: Language) -> str:
+def describe_rounds(rounds: Sequence[Stood], language: Language) -> str:
     """Say where a team stood in each round, the earliest first, as `rounds.draw` shows it."""
-    told = (
-        STOOD[language].format(
-            name=QUOTED[language].format(name),
-            place=tell_mean(place, language),
-            range=tell_range(place, language),
-        )
-        if place
-        else NOT_STOOD[language].format(name=QUOTED[language].format(name))
-        for name, place in rounds
+    return ROUNDS[language].format("; ".join(_stood(one, language) for one in rounds))
+
+
+def _stood(one: Stood, language: Language) -> str:
+    name, place = QUOTED[language].format(one.name), one.place
+    if one.why:
+        return APART[language].format(name=name, why=one.why[language])
+    if not place:
+        return NOT_STOOD[language].format(name=name)
+    return STOOD[language].format(
+        name=name, place=tell_mean(place, language), range=tell_range(place, language)
     )
-    return ROUNDS[language].format("; ".join(told))
 
 
 def _joined(*sentences: str) -> str:

@@ -23,6 +23,11 @@ ROUNDS_KEY = Text(
     "(95\N{NO-BREAK SPACE}%).",
 )
 
+APART = Text(
+    "Cannot be set beside the last round: since then, {}.",
+    "Sans comparaison possible avec la dernière ronde\N{NO-BREAK SPACE}: depuis, {}.",
+)
+
 PARTS: dict[Part, Text] = {
     "few": Text("few", "peu"),
     "half": Text("about half", "environ la moitié"),

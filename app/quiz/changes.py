@@ -1,37 +1,15 @@
-"""Tell what differs between two versions of a bank, between two results, and between two rounds."""
+"""Tell what differs between two results, and between two rounds."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from typing import Literal
 
-from app.quiz.bank import Bank, Theme
-from app.quiz.disclosure.figures import Figures
+from app.quiz.bank import Bank
+from app.quiz.comparability import comparable
+from app.quiz.disclosure.figures import Figures, Mean
 from app.quiz.scoring import Result, place_of
-
-
-def comparable(before: Bank, after: Bank) -> bool:
-    """Tell whether places scored by two versions may be set beside each other.
-
-    They may when both ask the same scored questions, keyed, scaled and weighted alike. Wording is
-    free to change: a question whose meaning changes gets a new id.
-    """
-    return before.id == after.id and _scored(before) == _scored(after)
-
-
-def _scored(bank: Bank) -> dict[str, object]:
-    return {theme.id: (theme.weight, _keys(bank, theme)) for theme in bank.themes}
-
-
-def _keys(bank: Bank, theme: Theme) -> frozenset[object]:
-    return frozenset(
-        (
-            question.id,
-            question.reversed,
-            tuple((choice.id, choice.points) for choice in bank.scale_of(question).choices),
-        )
-        for question in theme.asked("practice")
-    )
+from app.quiz.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +53,19 @@ class Change:
     low: float
     high: float
     told: Literal["more", "less", "few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Hold a round's name, as somebody typed it, and the team's place in it; None where that is not shown.
+
+    `why` says why the place cannot be set beside the last round's, and there is none then: it begins in
+    lower case, without a full stop. None where it can.
+    """
+
+    name: str
+    place: Mean | None
+    why: Text | None = None
 
 
 def change(before: Bank, then: Figures, after: Bank, now: Figures) -> Change | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from flask import Response, request
 
 from app.quiz.bank import Bank
-from app.quiz.changes import Change
+from app.quiz.changes import Change, Stood
 from app.quiz.conversation import talk, team_advice
 from app.quiz.disclosure import Figures
 from app.quiz.disclosure.figures import Mean
@@ -32,6 +32,7 @@ KEPT = 200
 class Shown:
     """Hold what a team page shows: published figures, and places by round, the earliest first.
 
+    A round whose place cannot be set beside the others' says why, and has none.
     `change` compares with the round called `before`, whose place is `then`; all three are None where there
     is nothing to compare with. `whole` says that it is not one team, but all of them together.
     """
@@ -39,7 +40,7 @@ class Shown:
     bank: Bank
     figures: Figures
     whole: bool = False
-    rounds: tuple[tuple[str, Mean | None], ...] = ()
+    rounds: tuple[Stood, ...] = ()
     before: str | None = None
     then: Mean | None = None
     change: Change | None = None

@@ -9,6 +9,7 @@ from matplotlib.image import imread
 
 from app.charts import rounds, team_beliefs, team_place, team_themes
 from app.charts.canvas import Canvas, circle
+from app.quiz.changes import Stood
 from app.quiz.text import LANGUAGES, Language
 from tests.charts.teams import SHIPPED, mean, team
 
@@ -16,7 +17,7 @@ PICTURES: dict[str, Callable[[Language], bytes]] = {
     "place": lambda language: team_place.png(SHIPPED, team(14), language, then=mean(40)),
     "themes": lambda language: team_themes.png(SHIPPED, team(14), language),
     "beliefs": lambda language: team_beliefs.png(SHIPPED, team(14), language),
-    "rounds": lambda language: rounds.png(SHIPPED, [("One", mean(40)), ("Two", None)], language),
+    "rounds": lambda language: rounds.png(SHIPPED, [Stood("One", mean(40)), Stood("Two", None)], language),
 }
 every = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES.keys())
 

@@ -13,6 +13,7 @@ from app.charts.team_alternatives import (
     describe_rounds,
     describe_themes,
 )
+from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Belief, Counts, Mean
 from app.quiz.text import LANGUAGES, Language
 from tests.charts.banks import FIVE
@@ -139,7 +140,7 @@ def test_counts_without_everybody_say_so() -> None:
 
 
 def test_rounds_are_said_in_their_order_with_their_names() -> None:
-    named = [("Before {0}", mean(40)), ("Between", None), ("After", mean(90, "or-more"))]
+    named = [Stood("Before {0}", mean(40)), Stood("Between", None), Stood("After", mean(90, "or-more"))]
     english, french = (describe_rounds(named, language) for language in LANGUAGES)
     assert english.endswith(
         "“Before {0}” at 40 (likely 28 to 52); “Between”, not shown; “After” at 90 or more "
@@ -157,7 +158,7 @@ def test_every_language_keeps_its_own_signs() -> None:
                     describe_place(SHIPPED, team(people), language),
                     describe_themes(SHIPPED, team(people), language),
                     describe_beliefs(SHIPPED, with_belief(belief), language),
-                    describe_rounds([("A", place)], language),
+                    describe_rounds([Stood("A", place)], language),
                 )
             )
             wrong = r"[«] |[^\u00a0][»:]|[«][^\u00a0]|\s[;!?]|'|\"|“" if language == "fr" else r"'|\"|«"

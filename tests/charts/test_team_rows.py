@@ -11,6 +11,7 @@ from app.charts import rounds, team_themes
 from app.charts.looks import Look, is_narrow, palette_of
 from app.charts.rows import STRETCH
 from app.quiz.bank import Bank
+from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Mean
 from app.quiz.text import LANGUAGES, Language, Text
 from tests.charts.banks import FIVE, NINE, TWO, WORDY
@@ -28,7 +29,7 @@ def themes(*means: Mean | None, bank: Bank = SHIPPED, look: Look = "wide") -> Pi
 
 
 def in_rounds(*places: Mean | None, bank: Bank = FIVE, look: Look = "wide") -> Picture:
-    named = [(f"Round {at}", place) for at, place in enumerate(places)]
+    named = [Stood(f"Round {at}", place) for at, place in enumerate(places)]
     return Picture(rounds.draw(bank, named, "en", look))
 
 
@@ -60,10 +61,10 @@ def test_themes_are_readable_in_any_number_and_length(
     st.sampled_from((TWO, FIVE, NINE, WORDY)),
     languages,
     looks,
-    st.lists(st.tuples(words, st.none() | means), min_size=1, max_size=8),
+    st.lists(st.builds(Stood, words, st.none() | means), min_size=1, max_size=8),
 )
 def test_rounds_are_readable_in_any_number_and_with_any_names(
-    bank: Bank, language: Language, look: Look, named: list[tuple[str, Mean | None]]
+    bank: Bank, language: Language, look: Look, named: list[Stood]
 ) -> None:
     picture = Picture(rounds.draw(bank, named, language, look))
     is_readable(picture)
@@ -73,11 +74,11 @@ def test_rounds_are_readable_in_any_number_and_with_any_names(
 @some
 @given(st.text(max_size=60), looks)
 def test_a_name_may_hold_anything_that_can_be_typed(name: str, look: Look) -> None:
-    is_readable(Picture(rounds.draw(FIVE, [(name, mean(40)), ("b", None)], "fr", look)))
+    is_readable(Picture(rounds.draw(FIVE, [Stood(name, mean(40)), Stood("b", None)], "fr", look)))
 
 
 def test_what_no_font_knows_is_a_box_and_what_cannot_be_seen_a_space() -> None:
-    named = [("One\n\x00 two \N{PARTY POPPER}$x^2$", mean(50))]
+    named = [Stood("One\n\x00 two \N{PARTY POPPER}$x^2$", mean(50))]
     picture = Picture(rounds.draw(FIVE, named, "en", "wide"))
     assert "One two \N{WHITE VERTICAL RECTANGLE}$x^2$" in picture.texts
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from app.quiz.bank import Bank, Question
-from app.quiz.changes import comparable, difference
+from app.quiz.changes import difference
+from app.quiz.comparability import comparable
 from app.quiz.scoring import score
 from app.quiz.text import Text
 from tests.quiz.banks import bank, question, scale, sheet_of, small, theme

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.quiz.bank import Bank
+from app.quiz.changes import Stood
 from app.quiz.disclosure import Figures, figures, seal
 from app.quiz.invented import invent
 from app.quiz.scoring import score
@@ -35,7 +36,11 @@ def with_rounds(bank: Bank) -> Shown:
     """Return what is shown of a second round."""
     then, now = published(bank, seed=2), published(bank, seed=3)
     return Shown(
-        bank, now, rounds=(("Before", then.place), ("After", now.place)), before="Before", then=then.place
+        bank,
+        now,
+        rounds=(Stood("Before", then.place), Stood("After", now.place)),
+        before="Before",
+        then=then.place,
     )
 
 

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from app.manager.team import of_team, round_here, team
 from app.manager.views import manager
 from app.quiz.bank import Absent
-from app.quiz.changes import change, comparable
+from app.quiz.changes import Stood, change
+from app.quiz.comparability import comparability
 from app.quiz.disclosure import Figures, figures
 from app.store import audit, releases, rounds
 from app.store.rounds import Round
@@ -93,18 +94,23 @@ def shown_of(here: Round) -> Shown:
     earlier = [
         (one, bank_of(one.version_id), found)
         for one in reversed(rounds.every(session(), here.team_id))
-        if one.number < here.number
-        and comparable(bank_of(one.version_id), bank)
-        and (found := _figures_of(one))
+        if one.number < here.number and bank_of(one.version_id).id == bank.id and (found := _figures_of(one))
     ]
-    places = tuple((one.name, found.place) for one, _, found in earlier)
     if not earlier:
         return Shown(bank, published)
-    before, bank_then, then = earlier[-1]
+    whys = {one.id: comparability(then, bank).place for one, then, _ in earlier}
+    places = (
+        *(Stood(one.name, None if whys[one.id] else found.place, whys[one.id]) for one, _, found in earlier),
+        Stood(here.name, published.place),
+    )
+    beside = [one for one in earlier if not whys[one[0].id]]
+    if not beside:
+        return Shown(bank, published, rounds=places)
+    before, bank_then, then = beside[-1]
     return Shown(
         bank,
         published,
-        rounds=(*places, (here.name, published.place)),
+        rounds=places,
         before=before.name,
         then=then.place,
         change=change(bank_then, then, bank, published),

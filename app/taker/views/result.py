@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.quiz.advice import STEPS, advise, encouragement, strengths
 from app.quiz.bank import find
 from app.quiz.changes import difference
+from app.quiz.comparability import comparability
 from app.quiz.scoring import neighbour, workings
 from app.store.sittings import Sitting
 from app.taker.membership import belonging_of
@@ -45,6 +46,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         last=last,
         then=last and result_of(last),
         compared=last and difference(bank_of(last.version_id), result_of(last), bank, told),
+        apart=last and comparability(bank_of(last.version_id), bank).place,
         others=[other for other in everything if other.result and other is not sitting],
         latest=sitting is next(one for one in everything if one.result),
         begun_again=not everything[0].result,
