@@ -29,13 +29,26 @@ def flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> Iterator[Flaw]:
     Whether all advice can be reached is only asked of a bank that is sound in everything else.
     """
     sound = not broken
-    for reads, check in _CHECKS:
-        if broken.isdisjoint(reads.split()):
-            for flaw in check(bank):
-                sound = False
-                yield flaw
+    for flaw in plain_flaws(bank, broken):
+        sound = False
+        yield flaw
     if sound:
         yield from proof_flaws(bank)
+
+
+def plain_flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> Iterator[Flaw]:
+    """Yield what `flaws` yields before anything is proven: what can be told by looking at each thing."""
+    for reads, check in (*_FIRST, _LAST):
+        if broken.isdisjoint(reads.split()):
+            yield from check(bank)
+
+
+def measures(bank: Bank) -> bool:
+    """Tell whether a bank can place anybody: whether all is sound but its advice.
+
+    Such a bank is what Coverage asks for, be its advice as it may.
+    """
+    return not any(flaw for _, check in _FIRST for flaw in check(bank))
 
 
 def _source(bank: Bank) -> Iterator[Flaw]:
@@ -280,7 +293,9 @@ def _outside(path: Path, value: int | Decimal, least: int, most: int) -> Iterato
         )
 
 
-_CHECKS: tuple[tuple[str, Callable[[Bank], Iterator[Flaw]]], ...] = (
+_Check = tuple[str, Callable[[Bank], Iterator[Flaw]]]
+
+_FIRST: tuple[_Check, ...] = (
     ("source", _source),
     ("margin", _margin),
     ("scales", _scales),
@@ -288,5 +303,5 @@ _CHECKS: tuple[tuple[str, Callable[[Bank], Iterator[Flaw]]], ...] = (
     ("themes scales background", _questions),
     ("background", _background),
     ("bands", _bands),
-    ("advice themes scales background parts", advice_flaws),
 )
+_LAST: _Check = ("advice themes scales background parts", advice_flaws)
