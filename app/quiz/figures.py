@@ -105,7 +105,10 @@ class Figures:
                     if key not in after or uneven < after[key][0]:
                         after[key] = uneven, (*picks, choice)
             reached = after
-        return {100 * total // count if count else None: reached[count, total][1] for count, total in sorted(reached)}
+        return {
+            100 * total // count if count else None: reached[count, total][1]
+            for count, total in sorted(reached)
+        }
 
     def score(self, theme_id: str, picks: Picks) -> int | None:
         """Return the score that answers give a theme; None where none of them counts."""

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from app.quiz.bank import Bank
 from app.quiz.faults import Path, words
-from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control, keep
+from app.quiz.marks import HIDDEN, Found, Listing, Mark, Node, Scalar, Table, codepoint, keep
 from app.quiz.text import LANGUAGES, Language, Text
 
 TEXT_LENGTH = 2_000
@@ -172,9 +172,9 @@ class _Shaper:
     def check_text(self, written: str, mark: Mark, path: Path, *, breaks: bool = True) -> None:
         if len(written) > TEXT_LENGTH:
             self.refuse_at(mark, path, *_TOO_LONG, breaks=breaks, length=len(written), most=TEXT_LENGTH)
-        strange = next((sign for sign in written if sign in _BIDI or is_control(sign)), None)
+        strange = HIDDEN.search(written)
         if strange:
-            self.refuse_at(mark, path, *_INVISIBLE, breaks=breaks, code=codepoint(strange))
+            self.refuse_at(mark, path, *_INVISIBLE, breaks=breaks, code=codepoint(strange[0]))
 
     def lacks(self, wanted: Any, node: Node, path: Path) -> None:
         """Say that a key is missing, or that nothing is written for it."""
@@ -202,8 +202,6 @@ class _Shaper:
 
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-# They turn the direction of writing, and can make a text look different from what it is.
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 _KEYS_WANTED = (
     "keys with their values are expected here, one “key: value” a line",
