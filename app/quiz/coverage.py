@@ -3,8 +3,9 @@
 Only a condition on the place makes this hard, because every answer moves the place: see search.py.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -12,7 +13,13 @@ from app.quiz.advice import holds
 from app.quiz.bank import Advice, Answers, Band, Bank, When
 from app.quiz.figures import Asked, Figures, Options
 from app.quiz.scoring import score
-from app.quiz.search import Found, Search
+from app.quiz.search import Found, Search, Undecided
+
+CONDITIONS = tuple(item.name for item in fields(When))
+"""The keys of all conditions a piece can have."""
+
+PATIENCE = 8
+"""After so many searches that took too long none is begun any more for the same bank."""
 
 Stretch = tuple[int, int]
 """Shown figures from the first (0-100, included) to the second (1-101, not)."""
@@ -65,11 +72,29 @@ class Coverage:
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
+        self.undecided = 0
 
     @cached_property
     def figures(self) -> Figures:
         """Return what answers count as; worked out when it is first asked for."""
         return Figures(self.bank)
+
+    def knows(self, piece: Advice) -> bool:
+        """Tell whether what a piece refers to is in the bank, so that it can be asked for."""
+        asked, known = piece.when.answered, piece.theme in self.figures.by_theme
+        if (piece.theme and not known) or (not piece.theme and _figure(piece)):
+            return False
+        if asked is None:
+            return True
+        accepted = self._accepted(asked.question)
+        return bool(accepted) and set(asked.choices) <= set(accepted)
+
+    def others(self, refused: Mapping[str, Container[str]]) -> Asked:
+        """Return for some questions (ids) which answers are left when some are refused."""
+        return {
+            question: tuple(choice for choice in self._accepted(question) if choice not in refused[question])
+            for question in refused
+        }
 
     def reaches(self, piece: Advice | None, band: Band | None = None) -> bool:
         """Tell whether a sheet calls a piece (any) and lands in a band (any); raise Undecided.
@@ -91,14 +116,15 @@ class Coverage:
     def clash(self, piece: Advice) -> tuple[str, ...]:
         """Return the keys of the fewest conditions of a piece that no sheet meets together, if any.
 
-        Raise Undecided.
+        Of conditions that would take too long to tell nothing is said.
         """
-        named = [key for key in _KEYS if getattr(piece.when, key) is not None]
+        named = [key for key in CONDITIONS if getattr(piece.when, key) is not None]
         for count in range(1, len(named) + 1):
             for keys in combinations(named, count):
                 when = When(**{key: getattr(piece.when, key) for key in keys})
-                if not self.reaches(replace(piece, when=when)):
-                    return keys
+                with suppress(Undecided):
+                    if not self.reaches(replace(piece, when=when)):
+                        return keys
         return ()
 
     def can(self, aim: Aim) -> bool:
@@ -127,7 +153,7 @@ class Coverage:
             place=_stretch(when.place_from, when.place_below),
             answered={when.answered.question: when.answered.choices} if when.answered else {},
         )
-        figure = _stretch(when.theme_at_least, when.theme_below)
+        figure = _figure(piece) if piece else None
         if piece and piece.theme and figure:
             aim = replace(aim, themes={piece.theme: figure})
         return aim.within(band, self.bank) if band else aim
@@ -147,9 +173,18 @@ class Coverage:
                 len(ladder.rungs) // 2,
             )
         slots = [(self.figures.by_theme[theme], options) for theme, options in fixed.items()]
-        found = Search(self.figures, slots, self._window(aim.place)).found()
+        found = self._searched(Search(self.figures, slots, self._window(aim.place)))
         assert found is None or self._lands(found, aim.place)  # noqa: S101  # the search checks itself
         return found
+
+    def _searched(self, search: Search) -> Found | None:
+        if self.undecided >= PATIENCE:
+            raise Undecided
+        try:
+            return search.found()
+        except Undecided:
+            self.undecided += 1
+            raise
 
     def _options(self, theme_id: str, aim: Aim) -> Options:
         """Return the scores that a theme may have and can."""
@@ -179,16 +214,27 @@ class Coverage:
 
     def _said(self, question: str, aim: Aim) -> tuple[str, ...]:
         """Return what a question may be answered with."""
-        background = self.bank.background
-        if background and question == background.id:
-            known = tuple(choice.id for choice in background.choices)
-        else:
-            known = self.bank.accepted(self.bank.question(question))
+        known = self._accepted(question)
         return tuple(choice for choice in known if choice in aim.answered.get(question, known))
+
+    def _accepted(self, question: str) -> tuple[str, ...]:
+        """Return what answers a question, the background question too; nothing where there is none."""
+        if question in self.bank.questions:
+            return self.bank.accepted(self.bank.questions[question])
+        background = self.bank.background
+        return (
+            tuple(choice.id for choice in background.choices)
+            if background and question == background.id
+            else ()
+        )
 
     def _every(self) -> Iterable[str]:
         background = self.bank.background
         return (*self.bank.questions, *([background.id] if background else []))
+
+
+def _figure(piece: Advice) -> Stretch | None:
+    return _stretch(piece.when.theme_at_least, piece.when.theme_below)
 
 
 def _stretch(least: int | None, below: int | None) -> Stretch | None:
@@ -200,6 +246,3 @@ def _stretch(least: int | None, below: int | None) -> Stretch | None:
 
 def _in(shown: int | None, stretch: Stretch | None) -> bool:
     return stretch is None or (shown is not None and stretch[0] <= shown < stretch[1])
-
-
-_KEYS = ("place_from", "place_below", "theme_at_least", "theme_below", "answered")

@@ -14,14 +14,12 @@ from itertools import chain
 
 from app.quiz.figures import Figures, Options, Picks, Slot
 
-STATES = 20_000
-"""With more states than these, only some are followed: a sheet they lead to is a sheet all the same.
+TRIES = ((400, 100), (20_000, 2_000))
+"""With more states than the first number only some are followed, spread evenly: about the second number.
 
+A sheet that these lead to is a sheet all the same; when they lead to none, it is tried with more.
 Only many coarse themes with weights of odd decimals come to so many.
 """
-
-FOLLOWED = 2_000
-"""So many states, spread evenly, are followed then."""
 
 
 class Undecided(Exception):
@@ -60,6 +58,16 @@ class Search:
         """Return answers, or None: there are none. Raise Undecided."""
         if self.least >= self.below:  # a piece for some places, and a band of others
             return None
+        for most, followed in TRIES:
+            found = self._tried(most, followed)
+            if found or not self.thinned:
+                return found
+        raise Undecided
+
+    def _tried(self, most: int, followed: int) -> Found | None:
+        """Return answers, or None: none are found by following so many states."""
+        self.rest, self.thinned = self.figures.weight, False
+        self.levels.clear()
         states = [start for start in [(0, 0)] if self._is_open(start)]
         for slot, options in self._order():
             sure = next((state for state in states if self._is_sure(slot, state)), None)
@@ -67,24 +75,19 @@ class Search:
                 return self._found(sure)
             self.rest -= slot.weight
             self.levels.append((slot.theme.id, self._take(slot, options, states)))
-            states = self._followed(list(self.levels[-1][1]))
+            states = list(self.levels[-1][1])
+            if len(states) > most:
+                states = sorted(states)[:: len(states) // followed]
+                self.thinned = True
             if not states:
-                break
-        if not states and self.thinned:
-            raise Undecided
-        return self._found(states[0]) if states else None
+                return None
+        return self._found(states[0])
 
     def _order(self) -> Iterator[tuple[Slot, Options | None]]:
         """Yield the constrained themes with the scores they may have, then the others."""
         taken = {slot.theme.id for slot, _ in self.fixed}
         others = (slot for slot in self.figures.slots if slot.theme.id not in taken)
         return chain(self.fixed, ((slot, None) for slot in others))
-
-    def _followed(self, states: list[_State]) -> list[_State]:
-        if len(states) <= STATES:
-            return states
-        self.thinned = True
-        return sorted(states)[:: len(states) // FOLLOWED]
 
     def _is_sure(self, slot: Slot, state: _State) -> bool:
         """Tell whether the themes from this one on bring an open state into the window for certain."""
