@@ -33,12 +33,15 @@ def advice_flaws(bank: Bank) -> Iterator[Flaw]:
             )
     seen: set[str] = set()
     choices = choices_of(bank)
+    themes = {theme.id: at for at, theme in enumerate(bank.themes)}
     for at, piece in enumerate(bank.advice):
         path = ("advice", at)
         if piece.id in seen:
             yield (*path, "id"), words("{id} is the id of another piece too", _TWICE_FR, id=piece.id)
         seen.add(piece.id)
-        yield from _references(path, piece, bank)
+        yield from _part(path, piece, bank)
+        if piece.theme is not None and piece.theme not in themes:
+            yield (*path, "theme"), _absent(_NO_THEME, piece.theme, themes)
         yield from _figures((*path, "when"), piece)
         if piece.when.answered:
             yield from _answered((*path, "when", "answered"), piece.when.answered, choices)
@@ -57,7 +60,7 @@ def choices_of(bank: Bank) -> Mapping[str, tuple[str, ...]]:
     return known
 
 
-def _references(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
+def _part(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
     name, _, number = piece.source.partition(" ")
     part = bank.parts.get(name)
     if part is None:
@@ -72,8 +75,6 @@ def _references(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
             (*path, "source"),
             words("a number is missing after {name}", "il manque un numéro après {name}", name=name),
         )
-    if piece.theme is not None and all(theme.id != piece.theme for theme in bank.themes):
-        yield (*path, "theme"), _absent(_NO_THEME, piece.theme, (theme.id for theme in bank.themes))
 
 
 def _figures(path: Path, piece: Advice) -> Iterator[Flaw]:

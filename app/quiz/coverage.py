@@ -3,14 +3,47 @@
 Only a condition on the place makes this hard, because every answer moves the place: see search.py.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from itertools import combinations
 
 from app.quiz.advice import holds
-from app.quiz.bank import Advice, Answers, Band, Bank, Theme, When
-from app.quiz.scoring import half_up, score
-from app.quiz.search import Figures, Options, Picks, Search
+from app.quiz.bank import Advice, Answers, Band, Bank, When
+from app.quiz.figures import Asked, Figures, Options
+from app.quiz.scoring import score
+from app.quiz.search import Found, Search, Undecided
+
+CONDITIONS = tuple(item.name for item in fields(When))
+"""The keys of all conditions a piece can have."""
+
+PATIENCE = 8
+"""After so many searches that took too long none is begun any more for the same bank."""
+
+Stretch = tuple[int, int]
+"""Shown figures from the first (0-100, included) to the second (1-101, not)."""
+
+ANY: Stretch = (0, 101)
+"""Any figure, as long as there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """State what a sheet should come to: its place, some themes' scores (by id), some answers.
+
+    What is not named may be anything, absent too.
+    """
+
+    place: Stretch | None = None
+    themes: Mapping[str, Stretch] = field(default_factory=dict)
+    answered: Asked = field(default_factory=dict)
+
+    def within(self, band: Band, bank: Bank) -> "Aim":
+        """Return the aim at the same in one band only."""
+        least, below = self.place or ANY
+        above = [other.start for other in bank.bands if other.start > band.start]
+        return replace(self, place=(max(least, band.start), min([below, *above])))
 
 
 def witness(bank: Bank, piece: Advice, band: Band | None = None) -> Answers | None:
@@ -32,92 +65,184 @@ def impossible(piece: Advice) -> tuple[str, str] | None:
 
 
 class Coverage:
-    """Answer, for one sound bank, which pieces of advice can be reached, and in which bands."""
+    """Answer, for one sound bank, which pieces of advice can be reached, and in which bands.
+
+    The advice itself need not be sound, as long as what a piece refers to is in the bank.
+    """
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
-        self.figures = Figures(bank)
+        self.undecided = 0
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Return what answers count as; worked out when it is first asked for."""
+        return Figures(self.bank)
+
+    def knows(self, piece: Advice) -> bool:
+        """Tell whether what a piece refers to is in the bank, so that it can be asked for."""
+        asked, known = piece.when.answered, piece.theme in self.figures.by_theme
+        if (piece.theme and not known) or (not piece.theme and _figure(piece)):
+            return False
+        if asked is None:
+            return True
+        accepted = self._accepted(asked.question)
+        return bool(accepted) and set(asked.choices) <= set(accepted)
+
+    def others(self, refused: Mapping[str, Container[str]]) -> Asked:
+        """Return for some questions (ids) which answers are left when some are refused."""
+        return {
+            question: tuple(choice for choice in self._accepted(question) if choice not in refused[question])
+            for question in refused
+        }
+
+    def reaches(self, piece: Advice | None, band: Band | None = None) -> bool:
+        """Tell whether a sheet calls a piece (any) and lands in a band (any); raise Undecided.
+
+        It costs the same however many questions there are.
+        """
+        return self._found(self.aim(piece, band)) is not None
 
     def witness(self, piece: Advice | None, band: Band | None = None) -> Answers | None:
         """Return a complete sheet that calls a piece (any) and lands in a band (any), or None.
 
         Raise Undecided when it would take too long to tell.
         """
-        allowed = self._allowed(piece)
-        picked = self._picked(piece, band, allowed)
-        if picked is None:
-            return None
-        sheet = {question: choices[0] for question, choices in allowed.items()}
-        for theme_id, picks in picked.items():
-            asked = self.bank.theme(theme_id).asked("practice")
-            sheet.update((question.id, pick) for question, pick in zip(asked, picks, strict=True))
-        result = score(self.bank, sheet)
-        assert piece is None or holds(piece, sheet, result)  # noqa: S101  # the search checks itself
-        assert band is None or result.band == band.id  # noqa: S101  # as above
+        sheet = self.sheet(self.aim(piece, band))
+        if sheet is not None and piece:
+            assert holds(piece, sheet, score(self.bank, sheet))  # noqa: S101  # the search checks itself
         return sheet
 
-    def _allowed(self, piece: Advice | None) -> dict[str, Picks]:
-        """Return what each question may be answered with, so that a piece's `answered` holds."""
-        allowed = {
-            question: accepted
-            for page in self.bank.pages
-            for question, accepted in self.bank.asked_on(page).items()
-        }
-        asked = piece.when.answered if piece else None
-        if asked:
-            kept = tuple(choice for choice in allowed[asked.question] if choice in asked.choices)
-            allowed[asked.question] = kept
-        return allowed
+    def clash(self, piece: Advice) -> tuple[str, ...]:
+        """Return the keys of the fewest conditions of a piece that no sheet meets together, if any.
 
-    def _picked(
-        self, piece: Advice | None, band: Band | None, allowed: Mapping[str, Picks]
-    ) -> dict[str, Picks] | None:
-        """Pick answers to the practice questions of the themes that matter, by theme id."""
-        slots = [
-            replace(slot, options=self._options(slot.theme, allowed, piece))
-            for slot in self.figures.slots
-            if piece and _speaks_of(piece, slot.theme)
-        ]
-        if not all(slot.options for slot in slots):
+        Of conditions that would take too long to tell nothing is said.
+        """
+        named = [key for key in CONDITIONS if getattr(piece.when, key) is not None]
+        for count in range(1, len(named) + 1):
+            for keys in combinations(named, count):
+                when = When(**{key: getattr(piece.when, key) for key in keys})
+                with suppress(Undecided):
+                    if not self.reaches(replace(piece, when=when)):
+                        return keys
+        return ()
+
+    def can(self, aim: Aim) -> bool:
+        """Tell whether a sheet comes to what is aimed at; raise Undecided."""
+        return self._found(aim) is not None
+
+    def sheet(self, aim: Aim) -> dict[str, str] | None:
+        """Return a complete sheet that comes to what is aimed at, or None; raise Undecided."""
+        found = self._found(aim)
+        if found is None:
             return None
-        window = self._window(piece.when if piece else When(), band)
-        if window is None:
-            return {slot.theme.id: next(iter((slot.options or {}).values())) for slot in slots}
-        themes = [slot.theme.id for slot in slots]
-        free = [slot for slot in self.figures.slots if slot.theme.id not in themes]
-        return Search(self.figures, slots + free, len(slots), window).picks()
+        picked = self.figures.ladder.sheet(found.rung)
+        for theme_id, picks in found.picked.items():
+            asked = self.figures.by_theme[theme_id].practice
+            picked.update((question.id, pick) for question, pick in zip(asked, picks, strict=True))
+        sheet = {question: picked.get(question) or self._said(question, aim)[0] for question in self._every()}
+        result = score(self.bank, sheet)
+        assert _in(result.shown, aim.place)  # noqa: S101  # the search checks itself
+        assert all(_in(result.shown_theme(key), aim.themes[key]) for key in aim.themes)  # noqa: S101
+        return sheet
 
-    def _window(self, when: When, band: Band | None) -> tuple[int, int] | None:
-        """Return the wanted places, least (included) and below (not); None when any, or none, will do."""
-        if band is None and when.place_from is None and when.place_below is None:
+    def aim(self, piece: Advice | None, band: Band | None = None) -> Aim:
+        """Return what a sheet has to come to that calls a piece (any) and lands in a band (any)."""
+        when = piece.when if piece else When()
+        aim = Aim(
+            place=_stretch(when.place_from, when.place_below),
+            answered={when.answered.question: when.answered.choices} if when.answered else {},
+        )
+        figure = _figure(piece) if piece else None
+        if piece and piece.theme and figure:
+            aim = replace(aim, themes={piece.theme: figure})
+        return aim.within(band, self.bank) if band else aim
+
+    def _found(self, aim: Aim) -> Found | None:
+        """Pick answers to the practice questions of the themes that matter."""
+        if not all(self._said(question, aim) for question in aim.answered):
             return None
-        least, below = when.place_from or 0, 101 if when.place_below is None else when.place_below
-        if band:
-            above = [other.start for other in self.bank.bands if other.start > band.start]
-            least, below = max(least, band.start), min([below, *above])
-        half = self.figures.unit // 2  # a place is shown rounded half up
-        return least * self.figures.unit - half, below * self.figures.unit - half
+        homes = (self.figures.home.get(question) for question in aim.answered)
+        fixed = {theme: self._options(theme, aim) for theme in (*aim.themes, *homes) if theme}
+        if not all(fixed.values()):
+            return None
+        if aim.place is None:
+            ladder = self.figures.ladder
+            return Found(
+                {theme: next(iter(options.values())) for theme, options in fixed.items()},
+                len(ladder.rungs) // 2,
+            )
+        slots = [(self.figures.by_theme[theme], options) for theme, options in fixed.items()]
+        found = self._searched(Search(self.figures, slots, self._window(aim.place)))
+        assert found is None or self._lands(found, aim.place)  # noqa: S101  # the search checks itself
+        return found
 
-    def _options(self, theme: Theme, allowed: Mapping[str, Picks], piece: Advice | None) -> Options:
-        """Return the scores a theme can have, under a piece's conditions on it."""
-        found = self.figures.options(theme, allowed)
-        if not (piece and piece.theme == theme.id and _has_theme_figure(piece.when)):
-            return found
-        least = piece.when.theme_at_least or 0
-        below = 101 if piece.when.theme_below is None else piece.when.theme_below
+    def _searched(self, search: Search) -> Found | None:
+        if self.undecided >= PATIENCE:
+            raise Undecided
+        try:
+            return search.found()
+        except Undecided:
+            self.undecided += 1
+            raise
+
+    def _options(self, theme_id: str, aim: Aim) -> Options:
+        """Return the scores that a theme may have and can."""
+        options = self.figures.options(self.figures.by_theme[theme_id], aim.answered)
+        if theme_id not in aim.themes:
+            return options
+        least, below = self._window(aim.themes[theme_id])
         return {
-            value: picks
-            for value, picks in found.items()
-            if value is not None and least <= half_up(Fraction(value, self.figures.unit)) < below
+            value: picks for value, picks in options.items() if value is not None and least <= value < below
         }
 
+    def _window(self, stretch: Stretch) -> tuple[int, int]:
+        """Return the exact figures that are shown within a stretch: rounded half up."""
+        half = self.figures.unit // 2
+        return stretch[0] * self.figures.unit - half, stretch[1] * self.figures.unit - half
 
-def _speaks_of(piece: Advice, theme: Theme) -> bool:
-    """Tell whether a piece's conditions constrain a theme's scored answers."""
-    asked = piece.when.answered
-    named = piece.theme == theme.id and _has_theme_figure(piece.when)
-    return named or any(asked and question.id == asked.question for question in theme.asked("practice"))
+    def _lands(self, found: Found, place: Stretch) -> bool:
+        """Tell from the answers that were found, not from the search, whether they land at a place."""
+        figures, weight = self.figures, self.figures.weight
+        total = figures.ladder.total(found.rung, found.picked)
+        for theme_id, picks in found.picked.items():
+            value, own = figures.score(theme_id, picks), figures.by_theme[theme_id].weight
+            weight -= own if value is None else 0
+            total += own * (value or 0)
+        least, below = self._window(place)
+        return weight >= figures.needed and least * weight <= total < below * weight
+
+    def _said(self, question: str, aim: Aim) -> tuple[str, ...]:
+        """Return what a question may be answered with."""
+        known = self._accepted(question)
+        return tuple(choice for choice in known if choice in aim.answered.get(question, known))
+
+    def _accepted(self, question: str) -> tuple[str, ...]:
+        """Return what answers a question, the background question too; nothing where there is none."""
+        if question in self.bank.questions:
+            return self.bank.accepted(self.bank.questions[question])
+        background = self.bank.background
+        return (
+            tuple(choice.id for choice in background.choices)
+            if background and question == background.id
+            else ()
+        )
+
+    def _every(self) -> Iterable[str]:
+        background = self.bank.background
+        return (*self.bank.questions, *([background.id] if background else []))
 
 
-def _has_theme_figure(when: When) -> bool:
-    return when.theme_at_least is not None or when.theme_below is not None
+def _figure(piece: Advice) -> Stretch | None:
+    return _stretch(piece.when.theme_at_least, piece.when.theme_below)
+
+
+def _stretch(least: int | None, below: int | None) -> Stretch | None:
+    """Return the figures between two bounds; None without any."""
+    if least is None and below is None:
+        return None
+    return ANY[0] if least is None else least, ANY[1] if below is None else below
+
+
+def _in(shown: int | None, stretch: Stretch | None) -> bool:
+    return stretch is None or (shown is not None and stretch[0] <= shown < stretch[1])

@@ -6,7 +6,6 @@ was written; what is a number or a yes-or-no is decided where one is expected (s
 """
 
 import re
-import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +25,13 @@ DEPTH = 20
 
 MOST_FAULTS = 500
 """After so many faults the reading stops: nobody reads more, and no file may take minutes."""
+
+# Looked for by one expression, because a long bank has half a million characters.
+HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What must not stand in a text: controls, surrogates, line separators, and what turns the direction.
+
+The last can make a text look different from what it is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,6 @@ def decode(source: bytes) -> str:
 def codepoint(sign: str) -> str:
     """Return the name by which Unicode's tables list a character: "U+202E"."""
     return f"U+{ord(sign):04X}"
-
-
-def is_control(sign: str) -> bool:
-    """Tell whether a character must not stand in a text: a control, a surrogate or a line separator."""
-    return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def keep(found: list[Found], one: Found) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 
 from app.quiz.bank import Advice, Bank, When
 from app.quiz.coverage import Coverage
 from app.quiz.faults import Flaw, words
+from app.quiz.figures import Figures
 from app.quiz.scoring import half_up
 from app.quiz.search import Undecided
 
@@ -15,9 +17,38 @@ MIDDLE = range(35, 66)
 
 def proof_flaws(bank: Bank) -> Iterator[Flaw]:
     """Yield what a bank that is sound in everything else does not keep."""
-    yield from _straight_lines(bank)
+    coverage = Coverage(bank)
+    yield from _straight(coverage.figures)
+    yield from _decided(chain(_reach(coverage, range(len(bank.advice))), _bands(coverage)))
+
+
+def line_flaws(bank: Bank) -> Iterator[Flaw]:
+    """Yield where a bank that is sound in everything else puts those who always give the same choice."""
+    yield from _straight(Figures(bank))
+
+
+def reach_flaws(bank: Bank, numbers: range) -> Iterator[Flaw]:
+    """Yield which pieces with these numbers (from 0) nobody could be given.
+
+    The bank is sound in everything else. A slice costs the same however long the bank is.
+    """
+    yield from _decided(_reach(Coverage(bank), numbers))
+
+
+def band_flaws(bank: Bank) -> Iterator[Flaw]:
+    """Yield which bands of a bank that is sound in everything else nobody reaches, or no advice."""
+    yield from _decided(_bands(Coverage(bank)))
+
+
+def is_particular(piece: Advice) -> bool:
+    """Tell whether a piece is for some people only, or leads for some."""
+    return piece.when != When() or piece.leads_for is not None
+
+
+def _decided(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
+    """Yield the flaws, and one more where the rest cannot be told."""
     try:
-        yield from _coverage(bank, Coverage(bank))
+        yield from flaws
     except Undecided:
         yield (
             ("themes",),
@@ -28,12 +59,13 @@ def proof_flaws(bank: Bank) -> Iterator[Flaw]:
         )
 
 
-def _straight_lines(bank: Bank) -> Iterator[Flaw]:
+def _straight(figures: Figures) -> Iterator[Flaw]:
     """Try the lowest and the highest of all sheets that give one choice per scale to every question."""
-    lines = _lines(bank)
+    lines = _lines(figures)
     for pick in (min, max):
         line = {scale: pick(choices, key=choices.__getitem__) for scale, choices in lines.items()}
-        place = half_up(sum((lines[scale][choice] for scale, choice in line.items()), Fraction()))
+        total = sum(lines[scale][choice] for scale, choice in line.items())
+        place = half_up(Fraction(total, figures.weight * figures.unit))
         if place not in MIDDLE:
             said = ", ".join(f"{scale}: {choice}" for scale, choice in line.items())
             yield (
@@ -51,25 +83,23 @@ def _straight_lines(bank: Bank) -> Iterator[Flaw]:
             )
 
 
-def _lines(bank: Bank) -> Mapping[str, Mapping[str, Fraction]]:
-    """Return how many points of the place each choice adds, given to every question of its scale."""
-    adds: dict[str, dict[str, Fraction]] = {}
-    total = sum(Fraction(theme.weight) for theme in bank.themes)
-    for theme in bank.themes:
-        asked = theme.asked("practice")
-        for question in asked:
-            scale = bank.scale_of(question)
-            per_choice = adds.setdefault(question.scale, {choice.id: Fraction() for choice in scale.choices})
-            for choice in scale.choices:
-                part = Fraction(choice.points, scale.top)
-                keyed = 1 - part if question.reversed else part
-                per_choice[choice.id] += 100 * Fraction(theme.weight) / total * keyed / len(asked)
+def _lines(figures: Figures) -> Mapping[str, Mapping[str, int]]:
+    """Return what each choice adds to weight times score, given to every question of its scale."""
+    scales = figures.bank.scales
+    adds: dict[str, dict[str, int]] = {}
+    for theme in figures.bank.themes:
+        slot = figures.by_theme[theme.id]
+        for question in slot.practice:
+            none = {choice.id: 0 for choice in scales[question.scale].choices}
+            per_choice = adds.setdefault(question.scale, none)
+            for part, choice_id in figures.shares[question.id]:
+                per_choice[choice_id] += slot.weight * 100 * part // len(slot.practice)
     return adds
 
 
-def _coverage(bank: Bank, coverage: Coverage) -> Iterator[Flaw]:
-    for at, piece in enumerate(bank.advice):
-        if coverage.witness(piece) is None:
+def _reach(coverage: Coverage, numbers: range) -> Iterator[Flaw]:
+    for at in numbers:
+        if not coverage.reaches(coverage.bank.advice[at]):
             yield (
                 ("advice", at, "when"),
                 words(
@@ -78,9 +108,12 @@ def _coverage(bank: Bank, coverage: Coverage) -> Iterator[Flaw]:
                     "ce conseil",
                 ),
             )
-    own = [piece for piece in bank.advice if _is_particular(piece)]
-    for at, band in enumerate(bank.bands):
-        if coverage.witness(None, band) is None:
+
+
+def _bands(coverage: Coverage) -> Iterator[Flaw]:
+    own = [piece for piece in coverage.bank.advice if is_particular(piece)]
+    for at, band in enumerate(coverage.bank.bands):
+        if not coverage.reaches(None, band):
             yield (
                 ("bands", at, "from"),
                 words(
@@ -88,7 +121,7 @@ def _coverage(bank: Bank, coverage: Coverage) -> Iterator[Flaw]:
                     "aucune feuille de réponses n’arrive dans cette zone",
                 ),
             )
-        elif not any(coverage.witness(piece, band) for piece in own):
+        elif not any(coverage.reaches(piece, band) for piece in own):
             yield (
                 ("bands", at, "id"),
                 words(
@@ -96,8 +129,3 @@ def _coverage(bank: Bank, coverage: Coverage) -> Iterator[Flaw]:
                     "aucun conseil ne vise cette zone : tout ce qui peut y être dit l’est à tout le monde",
                 ),
             )
-
-
-def _is_particular(piece: Advice) -> bool:
-    """Tell whether a piece is for some people only, or leads for some."""
-    return piece.when != When() or piece.leads_for is not None

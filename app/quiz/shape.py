@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from app.quiz.bank import Bank
 from app.quiz.faults import Path, words
-from app.quiz.marks import Found, Listing, Mark, Node, Scalar, Table, codepoint, is_control, keep
+from app.quiz.marks import HIDDEN, Found, Listing, Mark, Node, Scalar, Table, codepoint, keep
 from app.quiz.text import LANGUAGES, Language, Text
 
 TEXT_LENGTH = 2_000
@@ -60,9 +60,9 @@ def unfit(written: str) -> list[Text]:
     """Return why a text cannot stand in a bank: it is too long, or holds what is not seen."""
     long = len(written) > TEXT_LENGTH
     found = [words(*_TOO_LONG, length=len(written), most=TEXT_LENGTH)] if long else []
-    strange = next((sign for sign in written if sign in _BIDI or is_control(sign)), None)
+    strange = HIDDEN.search(written)
     if strange:
-        found.append(words(*_INVISIBLE, code=codepoint(strange)))
+        found.append(words(*_INVISIBLE, code=codepoint(strange[0])))
     return found
 
 
@@ -228,8 +228,6 @@ class _Shaper:
 
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-# They turn the direction of writing: a text could look different from what it is.
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 _KEYS_WANTED = (
     "keys with their values are expected here, one “key: value” a line",

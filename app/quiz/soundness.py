@@ -11,11 +11,11 @@ from decimal import Decimal
 from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Theme
 from app.quiz.conditions import advice_flaws
 from app.quiz.faults import Flaw, Path, words
+from app.quiz.kinds import kind_flaws
 from app.quiz.proof import proof_flaws
 from app.quiz.text import Text
 
 MOST_THEMES = 100
-MOST_ON_A_PAGE = 30
 MOST_CHOICES = 20
 MOST_POINTS = 100
 MOST_WEIGHT = 1_000
@@ -29,13 +29,26 @@ def flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> Iterator[Flaw]:
     Whether all advice can be reached is only asked of a bank that is sound in everything else.
     """
     sound = not broken
-    for reads, check in _CHECKS:
-        if broken.isdisjoint(reads.split()):
-            for flaw in check(bank):
-                sound = False
-                yield flaw
+    for flaw in plain_flaws(bank, broken):
+        sound = False
+        yield flaw
     if sound:
         yield from proof_flaws(bank)
+
+
+def plain_flaws(bank: Bank, broken: frozenset[str] = frozenset()) -> Iterator[Flaw]:
+    """Yield what `flaws` yields before anything is proven: what can be told by looking at each thing."""
+    for reads, check in (*_FIRST, _LAST):
+        if broken.isdisjoint(reads.split()):
+            yield from check(bank)
+
+
+def measures(bank: Bank) -> bool:
+    """Tell whether a bank can place anybody: whether all is sound but its advice.
+
+    Such a bank is what Coverage asks for, be its advice as it may.
+    """
+    return not any(flaw for _, check in _FIRST for flaw in check(bank))
 
 
 def _source(bank: Bank) -> Iterator[Flaw]:
@@ -90,78 +103,11 @@ def _themes(bank: Bank) -> Iterator[Flaw]:
         )
     for at, theme in enumerate(bank.themes):
         yield from _outside(("themes", at, "weight"), theme.weight, 0, MOST_WEIGHT)
-        yield from _kind(("themes", at), theme)
+        yield from kind_flaws(("themes", at), theme)
     if bank.themes and all(theme.weight == 0 for theme in bank.themes):
         yield (
             ("themes",),
             words("one weight at least should be above 0", "au moins un poids doit dépasser 0"),
-        )
-
-
-def _kind(path: Path, theme: Theme) -> Iterator[Flaw]:
-    """Check what a theme of its kind asks and says."""
-    if not theme.asked("practice"):
-        yield (
-            (*path, "questions"),
-            words(
-                "at least one question should be of the role “practice”, or the theme has no score",
-                "au moins une question doit avoir le rôle « practice », sinon le thème n’a pas de résultat",
-            ),
-        )
-    if len(theme.questions) > MOST_ON_A_PAGE:
-        yield (
-            (*path, "questions"),
-            words(
-                "a theme is one page: at most {most} questions",
-                "un thème tient sur une page : au plus {most} questions",
-                most=MOST_ON_A_PAGE,
-            ),
-        )
-    if theme.kind == "imperative":
-        yield from _imperative(path, theme)
-    else:
-        yield from _myth(path, theme)
-
-
-def _imperative(path: Path, theme: Theme) -> Iterator[Flaw]:
-    for key in ("myth", "reality"):
-        if getattr(theme, key):
-            yield (
-                (*path, key),
-                words(
-                    "only a theme of the kind “myth” has this text",
-                    "seul un thème de nature « myth » a ce texte",
-                ),
-            )
-    for at, question in enumerate(theme.questions):
-        if question.role == "belief":
-            yield (
-                (*path, "questions", at, "role"),
-                words(
-                    "only a theme of the kind “myth” asks what one believes",
-                    "seul un thème de nature « myth » demande ce que l’on croit",
-                ),
-            )
-
-
-def _myth(path: Path, theme: Theme) -> Iterator[Flaw]:
-    for key in ("myth", "reality"):
-        if not getattr(theme, key):
-            yield (
-                path,
-                words(
-                    "a theme of the kind “myth” needs the text {key}",
-                    "un thème de nature « myth » a besoin du texte {key}",
-                    key=key,
-                ),
-            )
-    if not theme.asked("belief"):
-        yield (
-            (*path, "questions"),
-            words(
-                "a theme of the kind “myth” needs a question of the role “belief”",
-                "un thème de nature « myth » a besoin d’une question au rôle « belief »",
-            ),
         )
 
 
@@ -280,7 +226,9 @@ def _outside(path: Path, value: int | Decimal, least: int, most: int) -> Iterato
         )
 
 
-_CHECKS: tuple[tuple[str, Callable[[Bank], Iterator[Flaw]]], ...] = (
+_Check = tuple[str, Callable[[Bank], Iterator[Flaw]]]
+
+_FIRST: tuple[_Check, ...] = (
     ("source", _source),
     ("margin", _margin),
     ("scales", _scales),
@@ -288,5 +236,5 @@ _CHECKS: tuple[tuple[str, Callable[[Bank], Iterator[Flaw]]], ...] = (
     ("themes scales background", _questions),
     ("background", _background),
     ("bands", _bands),
-    ("advice themes scales background parts", advice_flaws),
 )
+_LAST: _Check = ("advice themes scales background parts", advice_flaws)

@@ -1,5 +1,7 @@
 """A bank file is read as it was meant, and written so that it is read as the same again."""
 
+import sys
+import unicodedata
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.quiz.bank import Bank
 from app.quiz.faults import FaultyBank
+from app.quiz.marks import HIDDEN
 from app.quiz.places import named
 from app.quiz.text import Text
 from app.quiz.yaml import parse, read, write
@@ -175,6 +178,30 @@ def test_decimals_are_written_as_they_are_said() -> None:
     )
     assert b"weight: 0.500" in write(light)
     assert b"weight: 100" in write(light)
+
+
+def test_what_two_themes_share_is_written_in_full_for_each() -> None:
+    half = Decimal("0.5")
+    twins = bank([theme("t", [question("q")], half), theme("u", [question("r")], half)])
+    assert write(twins).count(b"weight: 0.5\n") == 2
+    assert read(write(twins)) == twins
+
+
+@pytest.mark.parametrize("text", ["Tea 🍵 at ten", "\\U0001F375 as typed", "𝔘 and \\ together: yes"])
+def test_a_sign_of_any_plane_of_unicode_is_written_as_it_was_typed(text: str) -> None:
+    named_so = replace(small(), title=Text(text, "x"))
+    assert text.encode() in write(named_so)
+    assert read(write(named_so)) == named_so
+
+
+def test_what_is_hidden_is_what_unicode_calls_a_control_a_surrogate_or_a_separator_and_what_turns_lines() -> (
+    None
+):
+    turns = {f"{kind}{way}" for kind in ("LR", "RL") for way in ("E", "O", "I")} | {"PDF", "PDI", "FSI"}
+    for sign in map(chr, range(sys.maxunicode + 1)):
+        control = unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in "\n\t"
+        hidden = control or unicodedata.bidirectional(sign) in turns
+        assert (HIDDEN.fullmatch(sign) is not None) == hidden, hex(ord(sign))
 
 
 VISIBLE = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"], exclude_characters="\ufffe\uffff")
