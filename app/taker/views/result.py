@@ -10,7 +10,7 @@ from app.quiz.advice import STEPS, advise, encouragement, strengths
 from app.quiz.bank import find
 from app.quiz.changes import difference
 from app.quiz.scoring import neighbour, workings
-from app.store.sittings import Sitting
+from app.store.sittings import Listed
 from app.taker.membership import belonging_of
 from app.taker.sitting import every, finished, result_of
 from app.taker.views import taker
@@ -48,7 +48,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         others=[other for other in everything if other.result and other is not sitting],
         latest=sitting is next(one for one in everything if one.result),
         begun_again=not everything[0].result,
-        belonging=belonging_of(sitting),
+        belonging=belonging_of(sitting.membership),
     )
 
 
@@ -91,9 +91,9 @@ def my_data() -> ResponseReturnValue:
     return response
 
 
-def _own_data(sitting: Sitting) -> dict[str, object]:
+def _own_data(sitting: Listed) -> dict[str, object]:
     bank, here = bank_of(sitting.version_id), language()
-    belonging = belonging_of(sitting)
+    belonging = belonging_of(sitting.membership)
     labels = {question: bank.label(question, choice) for question, choice in sitting.answers.items()}
     return {
         "bank": bank.id,
