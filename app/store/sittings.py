@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from app.quiz.text import Language
-from app.store.memberships import Share
+from app.store.memberships import Membership, Share
 from app.store.session import Session
 from app.store.tables import sittings
 from app.store.team_tables import memberships
@@ -30,10 +30,7 @@ TOGETHER = 100
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Describe a sitting; `result` and `finished_on` are None while it is under way.
-
-    `share` is None where it came by no team's link or code; `round_id` is None there and once that is over.
-    """
+    """Describe a sitting; `result` and `finished_on` are None while it is under way."""
 
     id: str
     version_id: int
@@ -46,8 +43,22 @@ class Sitting:
     result: Mapping[str, Any] | None
     finished_on: date | None
     expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Sitting):
+    """Describe a sitting among all of its token, with how it stands to a team.
+
+    `share` is None where it came by no team's link or code; `round_id` is None there and once that is over.
+    """
+
     round_id: str | None
     share: Share | None
+
+    @property
+    def membership(self) -> Membership | None:
+        """Return what it belongs to, if it came by a team's link or code."""
+        return Membership(self.id, self.round_id, self.share) if self.share else None
 
 
 def new_token() -> str:
@@ -84,10 +95,10 @@ def current(session: Session, token: str, *, lock: bool = False) -> Sitting | No
     return Sitting(*tuple(row)) if row else None
 
 
-def every(session: Session, token: str) -> Sequence[Sitting]:
+def every(session: Session, token: str) -> Sequence[Listed]:
     """List all sittings of a token, the latest first."""
     rows = session.execute(_OF_TOKEN, {"wanted": _hash(token)})
-    return [Sitting(*tuple(row)) for row in rows]
+    return [Listed(*tuple(row)) for row in rows]
 
 
 def keep_answers(
@@ -164,34 +175,32 @@ def _hash(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-def _query() -> Select[Any]:
-    columns = (
-        sittings.c.id,
-        sittings.c.version_id,
-        sittings.c.occasion,
-        sittings.c.answers,
-        sittings.c.last_page,
-        sittings.c.language_start,
-        sittings.c.language_finish,
-        sittings.c.minutes,
-        sittings.c.result,
-        sittings.c.finished_on,
-        sittings.c.expires_on,
-        memberships.c.round_id,
-        memberships.c.share,
-    )
-    # Joined, so that a page learns of its team by the one statement it costs anyway.
-    return (
-        select(*columns)
-        .outerjoin(memberships, memberships.c.sitting_id == sittings.c.id)
-        .where(sittings.c.token_hash == bindparam("wanted"))
-        .order_by(sittings.c.occasion.desc())
-    )
+def _latest_first(query: Select[Any]) -> Select[Any]:
+    return query.where(sittings.c.token_hash == bindparam("wanted")).order_by(sittings.c.occasion.desc())
 
 
-_OF_TOKEN = _query()
-_CURRENT = _query().limit(1)
-_CURRENT_LOCKED = _query().limit(1).with_for_update(of=sittings)
+_OWN = (
+    sittings.c.id,
+    sittings.c.version_id,
+    sittings.c.occasion,
+    sittings.c.answers,
+    sittings.c.last_page,
+    sittings.c.language_start,
+    sittings.c.language_finish,
+    sittings.c.minutes,
+    sittings.c.result,
+    sittings.c.finished_on,
+    sittings.c.expires_on,
+)
+# A question page asks for no team: it pays for one table alone.
+_CURRENT = _latest_first(select(*_OWN)).limit(1)
+_CURRENT_LOCKED = _CURRENT.with_for_update()
+# Joined, so that a page about results learns of their teams by the one statement it costs anyway.
+_OF_TOKEN = _latest_first(
+    select(*_OWN, memberships.c.round_id, memberships.c.share).outerjoin(
+        memberships, memberships.c.sitting_id == sittings.c.id
+    )
+)
 _INSERT = insert(sittings)
 _THIS = sittings.c.id == bindparam("sitting_id")
 _DELETE = delete(sittings).where(_THIS)

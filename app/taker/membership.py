@@ -9,9 +9,9 @@ from typing import Literal
 
 from app.quiz.bank import Absent
 from app.store import memberships, rounds, sittings
-from app.store.memberships import Share
+from app.store.memberships import Membership, Share
 from app.store.rounds import Round
-from app.store.sittings import Sitting
+from app.store.sittings import Listed, Sitting
 from app.taker.sitting import unfinished_until
 from app.web.cookies import sitting_token
 from app.web.ground import session
@@ -36,7 +36,7 @@ class Entrance:
     round_: Round
     team: str
     way: Way
-    sitting: Sitting | None
+    sitting: Listed | None
 
     @property
     def passable(self) -> bool:
@@ -66,12 +66,12 @@ def by_link(token: str) -> Entrance:
     raise NoRound(token)
 
 
-def latest() -> Sitting | None:
+def latest() -> Listed | None:
     """Return this browser's latest sitting, under way or finished."""
     return next(iter(_own()), None)
 
 
-def before_any_code() -> Sitting | None:
+def before_any_code() -> Listed | None:
     """Return the sitting that keeps this browser from using a code, whichever it is.
 
     Whoever cannot come in must be told so without a look at the code: else they could test one.
@@ -99,16 +99,16 @@ def enter(round_id: str, token: str) -> Sitting | None:
     return sitting
 
 
-def belonging_of(sitting: Sitting) -> Belonging | None:
-    """Tell how a sitting stands to its team now, if it came by a team's link or code."""
-    if sitting.share is None:
+def belonging_of(own: Membership | None) -> Belonging | None:
+    """Tell how a sitting stands to its team now, by its membership, if it came by a team's link or code."""
+    if own is None:
         return None
-    if sitting.round_id is None:
-        return Belonging(sitting.share)
-    round_, team = rounds.by_id(session(), sitting.round_id)
+    if own.round_id is None:
+        return Belonging(own.share)
+    round_, team = rounds.by_id(session(), own.round_id)
     # What was not added when the round closed is not going to be.
-    over = not round_.open and sitting.share != "added"
-    return Belonging("ended" if over else sitting.share, round_, team)
+    over = not round_.open and own.share != "added"
+    return Belonging("ended" if over else own.share, round_, team)
 
 
 def decide(sitting: Sitting, *, added: bool) -> None:
@@ -126,12 +126,12 @@ def _entrance(round_: Round, team: str) -> Entrance:
     return Entrance(round_, team, *_way_into(round_))
 
 
-def _own() -> Sequence[Sitting]:
+def _own() -> Sequence[Listed]:
     token = sitting_token()
     return sittings.every(session(), token) if token else ()
 
 
-def _way_into(round_: Round) -> tuple[Way, Sitting | None]:
+def _way_into(round_: Round) -> tuple[Way, Listed | None]:
     own = _own()
     for sitting in own:
         if sitting.round_id == round_.id:

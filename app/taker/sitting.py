@@ -9,7 +9,7 @@ from flask import abort, redirect, request, url_for
 from app.quiz.bank import Absent
 from app.quiz.scoring import Result
 from app.store import sittings
-from app.store.sittings import Sitting
+from app.store.sittings import Listed, Sitting
 from app.web.cookies import sitting_token
 from app.web.errors import NoSitting
 from app.web.ground import bank_of, ground, session
@@ -58,7 +58,7 @@ def token_here() -> str:
     return sitting_token() or ""
 
 
-def every() -> Sequence[Sitting]:
+def every() -> Sequence[Listed]:
     """Return all sittings under this browser's token, the latest first; raise NoSitting."""
     token = token_here()
     found = sittings.every(session(), token)
@@ -68,8 +68,8 @@ def every() -> Sequence[Sitting]:
 
 
 def finished(
-    occasion: int | None = None, among: Sequence[Sitting] | None = None
-) -> tuple[Sitting, Sitting | None]:
+    occasion: int | None = None, among: Sequence[Listed] | None = None
+) -> tuple[Listed, Listed | None]:
     """Return the finished sitting at an occasion, or the latest, and the one of the same bank before it.
 
     Raise Absent where there is none.

@@ -33,6 +33,15 @@ def test_a_page_of_an_unfinished_sitting_costs_one_select(taker: Client, path: s
     assert counted.commits == 0
 
 
+def test_a_question_page_reads_the_sitting_and_nothing_about_teams(taker: Client) -> None:
+    answer(taker, begin(taker, "small"))
+    with Committed(taker.app) as counted:
+        taker.get("/questions/listen")
+    (statement,) = counted.statements
+    assert "sittings" in statement
+    assert "memberships" not in statement
+
+
 @pytest.mark.parametrize("path", ["/result", "/result/1", "/how-this-is-made", "/my-data.json", "/keep"])
 def test_a_page_of_a_finished_sitting_costs_one_select(taker: Client, small: Bank, path: str) -> None:
     seat(taker, keyed(small, 0), days_ago=40)

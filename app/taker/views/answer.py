@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Bank
 from app.quiz.scoring import score
-from app.store import sittings
+from app.store import memberships, sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
 from app.taker.forms import PageForm, page_form
 from app.taker.membership import belonging_of
@@ -85,7 +85,7 @@ def finish() -> ResponseReturnValue:
     if bank.missing(sitting.answers):
         return _checking(sitting, tried=True), 422
     today = date.today()
-    belonging = belonging_of(sitting)
+    belonging = belonging_of(memberships.of(session(), sitting.id))
     sittings.finish(
         session(),
         sitting,

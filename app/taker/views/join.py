@@ -160,7 +160,7 @@ def _asking(form: CodeForm) -> str:
         "taker/code.html",
         form=form,
         hindrance=hindrance,
-        belonging=hindrance and membership.belonging_of(hindrance),
+        belonging=hindrance and membership.belonging_of(hindrance.membership),
         under_way=latest and not latest.result and bank_of(latest.version_id),
         days=ground.config.keep_unfinished_days,
         months=ground.config.keep_finished_months,

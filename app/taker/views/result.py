@@ -11,7 +11,7 @@ from app.quiz.bank import find
 from app.quiz.changes import difference
 from app.quiz.comparability import comparability
 from app.quiz.scoring import neighbour, workings
-from app.store.sittings import Sitting
+from app.store.sittings import Listed
 from app.taker.membership import belonging_of
 from app.taker.sitting import every, finished, result_of
 from app.taker.views import taker
@@ -50,7 +50,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         others=[other for other in everything if other.result and other is not sitting],
         latest=sitting is next(one for one in everything if one.result),
         begun_again=not everything[0].result,
-        belonging=belonging_of(sitting),
+        belonging=belonging_of(sitting.membership),
     )
 
 
@@ -93,9 +93,9 @@ def my_data() -> ResponseReturnValue:
     return response
 
 
-def _own_data(sitting: Sitting) -> dict[str, object]:
+def _own_data(sitting: Listed) -> dict[str, object]:
     bank, here = bank_of(sitting.version_id), language()
-    belonging = belonging_of(sitting)
+    belonging = belonging_of(sitting.membership)
     labels = {question: bank.label(question, choice) for question, choice in sitting.answers.items()}
     return {
         "bank": bank.id,

@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Absent
-from app.store.sittings import Sitting
+from app.store.sittings import Listed, Sitting
 from app.taker import membership
 from app.taker.example import colleagues, example
 from app.taker.sitting import MARK, every
@@ -25,7 +25,7 @@ DECISIONS = {"added": True, "declined": False}
 def team(occasion: int | None = None) -> ResponseReturnValue:
     """Ask whether to add one's answers, or say what became of them and what can still be done."""
     sitting = _in_a_team(occasion)
-    belonging = membership.belonging_of(sitting)
+    belonging = membership.belonging_of(sitting.membership)
     return render_template("taker/team.html", sitting=sitting, belonging=belonging)
 
 
@@ -71,7 +71,7 @@ def _picture_url(sitting: Sitting, kind: Kind, look: Look) -> str:
     return url_for(".preview_picture", occasion=sitting.occasion, kind=kind, look=look)
 
 
-def _in_a_team(occasion: int | None) -> Sitting:
+def _in_a_team(occasion: int | None) -> Listed:
     """Return the finished sitting at an occasion, or the latest, that came by a team's link or code."""
     for sitting in every():
         if sitting.result and sitting.share and occasion in (None, sitting.occasion):
