@@ -1,5 +1,6 @@
 """How long it takes, and where people stop, is told over thirty and more."""
 
+from collections.abc import Sequence
 from statistics import median_low
 
 import pytest
@@ -12,7 +13,7 @@ from tests.quiz.banks import sheet_of, small
 PAGES = small().pages
 
 
-def taking(minutes: list[int | None]) -> Sums:
+def taking(minutes: Sequence[int | None]) -> Sums:
     return sums_of(small(), [Sheet(sheet_of(small(), "lowest"), each) for each in minutes])
 
 
@@ -30,7 +31,7 @@ def test_minutes_of_fewer_than_thirty_are_not_told() -> None:
 
 @given(st.lists(st.integers(1, 120), min_size=30, max_size=60))
 def test_the_middle_one_is_the_median_and_all_are_minutes_somebody_took(minutes: list[int]) -> None:
-    found = minutes_taken(taking(list(minutes)))
+    found = minutes_taken(taking(minutes))
     assert found is not None
     assert found[1] == median_low(minutes)
     assert list(found) == sorted(found)
