@@ -1,5 +1,7 @@
 """Figures are what their definitions say, and what is not sure is not said."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from statistics import NormalDist
@@ -261,3 +263,8 @@ def test_more_than_six_in_ten_at_one_end_do_not_tell_people_apart(
 def test_an_unknown_question_has_no_row() -> None:
     with pytest.raises(Absent):
         analysed(PAIR, []).row("unheard-of")
+
+
+def test_nothing_heavy_is_loaded_before_a_trainer_asks() -> None:
+    looks = "import sys, app.quiz.item_analysis; sys.exit(bool({'scipy', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", looks], check=False).returncode == 0

@@ -151,7 +151,7 @@ def test_a_row_that_few_answered_waits_for_the_next_lump_of_its_group() -> None:
 
 
 def test_a_part_by_itself_waits_for_thirty() -> None:
-    block = Part(15, {"stopped": {"listen": 15}})
+    block = Part(15, {"kept": {"listen": 15}})
     shown, waiting = fold_part(Part(), Part(), block)
     assert (shown, waiting) == (Part(), block)
-    assert fold_part(shown, waiting, block) == (Part(30, {"stopped": {"listen": 30}}), Part())
+    assert fold_part(shown, waiting, block) == (Part(30, {"kept": {"listen": 30}}), Part())
