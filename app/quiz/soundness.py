@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Theme
+from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale
 from app.quiz.conditions import advice_flaws
 from app.quiz.faults import Flaw, Path, words
 from app.quiz.kinds import kind_flaws
