@@ -58,22 +58,22 @@ def choices_of(bank: Bank) -> Mapping[str, tuple[str, ...]]:
 
 
 def _references(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
-    name, _, number = piece.source.partition(" ")
-    part = bank.parts.get(name)
-    if part is None:
-        yield (*path, "source"), _absent(_NO_PART, name, bank.parts)
-    elif number and NUMBER not in part.en + part.fr:
-        yield (
-            (*path, "source"),
-            words("the part {name} has no numbers", "la partie {name} n’a pas de numéros", name=name),
-        )
-    elif not number and NUMBER in part.en + part.fr:
-        yield (
-            (*path, "source"),
-            words("a number is missing after {name}", "il manque un numéro après {name}", name=name),
-        )
+    if piece.source is not None:
+        yield from _from((*path, "source"), piece.source, bank)
     if piece.theme is not None and all(theme.id != piece.theme for theme in bank.themes):
         yield (*path, "theme"), _absent(_NO_THEME, piece.theme, (theme.id for theme in bank.themes))
+
+
+def _from(path: Path, source: str, bank: Bank) -> Iterator[Flaw]:
+    """Check that a piece names a part of the bank's source, and its number where it has some."""
+    name, _, number = source.partition(" ")
+    part = bank.parts.get(name)
+    if part is None:
+        yield path, _absent(_NO_PART, name, bank.parts)
+    elif number and NUMBER not in part.en + part.fr:
+        yield path, words("the part {name} has no numbers", "la partie {name} n’a pas de numéros", name=name)
+    elif not number and NUMBER in part.en + part.fr:
+        yield path, words("a number is missing after {name}", "il manque un numéro après {name}", name=name)
 
 
 def _figures(path: Path, piece: Advice) -> Iterator[Flaw]:
