@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Bank
 from app.quiz.scoring import score
-from app.store import memberships, sittings
+from app.store import blocks, memberships, sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
 from app.taker.forms import PageForm, page_form
 from app.taker.membership import belonging_of
@@ -89,7 +89,7 @@ def finish() -> ResponseReturnValue:
     sittings.finish(
         session(),
         sitting,
-        result=score(bank, sitting.answers).to_document(),
+        result=score(bank, sitting.answers, blocks.margin(session(), sitting.version_id)).to_document(),
         language=language(),
         minutes=_minutes(),
         today=today,
