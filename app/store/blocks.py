@@ -2,7 +2,8 @@
 
 A block holds 30 sheets and more of one version and language, all of them complete or none: so the sums and
 the copy of the bare answers move together (see app/quiz/item_analysis/blocks.py). Sheets that are too few
-wait where they are. A sitting that repeats one of the same version is left out: thirty sheets are thirty people.
+wait where they are. A sitting that repeats one of the same version is left out: thirty sheets are thirty
+people.
 """
 
 import json
@@ -186,7 +187,7 @@ def _mark(session: Session, ids: Sequence[str]) -> None:
         session.execute(update(sittings).where(sittings.c.id.in_(ids)).values(counted=True))
 
 
-def _held(session: Session, table: Any, counted: Counted) -> tuple[Any, Any]:
+def _held(session: Session, table: Any, counted: Counted) -> tuple[Any, ...]:
     """Return what is shown and what waits of a version and language, locked; empty at first."""
     empty = (Sums() if table is item_sums else Part()).to_document()
     values = {"version_id": counted[0], "language": counted[1], "shown": empty, "waiting": empty}
