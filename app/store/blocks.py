@@ -187,17 +187,15 @@ def _mark(session: Session, ids: Sequence[str]) -> None:
         session.execute(update(sittings).where(sittings.c.id.in_(ids)).values(counted=True))
 
 
-def _held(session: Session, table: Any, counted: Counted) -> tuple[Any, ...]:
+def _held(session: Session, table: Any, counted: Counted) -> tuple[Any, Any]:
     """Return what is shown and what waits of a version and language, locked; empty at first."""
     empty = (Sums() if table is item_sums else Part()).to_document()
     values = {"version_id": counted[0], "language": counted[1], "shown": empty, "waiting": empty}
     # The row is made first, so that there is one to lock.
     session.execute(_INSERT[session.dialect](table).values(values).on_conflict_do_nothing())
-    found = session.execute(
-        select(table.c.shown, table.c.waiting).where(_of(table, counted)).with_for_update()
-    )
-    shown, waiting = found.one()
-    return shown, waiting
+    query = select(table.c.shown, table.c.waiting).where(_of(table, counted)).with_for_update()
+    row = session.execute(query).mappings().one()
+    return row["shown"], row["waiting"]
 
 
 def _keep(session: Session, table: Any, counted: Counted, shown: Any, waiting: Any) -> None:
