@@ -11,11 +11,12 @@ from app.quiz.bank import Bank
 from app.quiz.scoring import score
 from app.store import blocks, memberships, sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
-from app.taker.forms import PageForm, page_form
+from app.taker.forms import page_form
 from app.taker.membership import belonging_of
 from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
 from app.web import access
+from app.web.asking import PageForm
 from app.web.cookies import remember_sitting
 from app.web.ground import bank_of, session
 from app.web.language import CHOSEN, language
