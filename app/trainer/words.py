@@ -8,6 +8,12 @@ EDITS: dict[str, LazyString] = {
     "begun": lazy_gettext("began the draft"),
     "imported": lazy_gettext("took it in from a file"),
     "theme": lazy_gettext("edited a theme"),
+    "theme-added": lazy_gettext("added a theme"),
+    "theme-moved": lazy_gettext("moved a theme"),
+    "theme-removed": lazy_gettext("removed a theme"),
+    "question-added": lazy_gettext("added a question"),
+    "question-moved": lazy_gettext("moved a question"),
+    "question-removed": lazy_gettext("removed a question"),
 }
 """What an edit is called."""
 

@@ -20,6 +20,7 @@ from tests.taker.members import seat_in
 from tests.taker.sheets import keyed
 from tests.taker.stock import SMALL, bank_on, kept, publish, seat
 from tests.taker.teams import close, now, put_in, slips_of, writing
+from tests.trainer.desk import begin_draft
 
 EVERYBODY = ("nobody", "begun", "member", "manager", "other", "trainer", "admin", "suspended")
 """Nobody in particular; who has begun; who has finished, the second time for the team; this team's manager;
@@ -51,6 +52,8 @@ VALUES = {
     "bank_id": "small",
     "page_id": "listen",
     "step_id": "read",
+    "theme_id": "listen",
+    "question_id": "listen-2",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,
@@ -120,6 +123,8 @@ def prepare(app: Flask) -> Known:
     """Fill a database with everything there is."""
     publish(app, SMALL)
     publish(app, OTHER_BANK)
+    # Its number is 2, as the open round's is.
+    begin_draft(app)
     clients = {who: signed_in(app, who, role) for who, role in SIGNED_IN.items()}
     clients["suspended"] = signed_in(app, "suspended", "manager")
     team_id, waiting = this_team(app)
