@@ -32,6 +32,7 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         return redirect(url_for(".go_on"), 303)
     sitting, last = finished(occasion, everything)
     bank, told = bank_of(sitting.version_id), result_of(sitting)
+    taken = [(one, bank_of(one.version_id)) for one in everything if one.result]
     suggestions = advise(bank, sitting.answers, told)
     return render_template(
         "taker/result.html",
@@ -47,9 +48,9 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         then=last and result_of(last),
         compared=last and difference(bank_of(last.version_id), result_of(last), bank, told),
         apart=last and comparability(bank_of(last.version_id), bank).place,
-        others=[other for other in everything if other.result and other is not sitting],
-        latest=sitting is next(one for one in everything if one.result),
-        begun_again=not everything[0].result,
+        others=[(one, theirs) for one, theirs in taken if one is not sitting],
+        latest=sitting is next(one for one, theirs in taken if theirs.id == bank.id),
+        under_way=None if everything[0].result else bank_of(everything[0].version_id),
         belonging=belonging_of(sitting.membership),
     )
 
