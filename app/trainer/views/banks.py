@@ -31,7 +31,7 @@ def banks() -> ResponseReturnValue:
         retired=[one for one in every if one.retired_on],
         publications={one.bank_id: drafts.published_by(session(), one.bank_id) for one in every},
         edits=edits,
-        places={key: place_of(bank, edits[key]) for key, bank in banks_of.items()},
+        where={key: place_of(bank, edits[key]) for key, bank in banks_of.items()},
         told=told,
     )
 

@@ -31,7 +31,7 @@ def history(bank_id: str) -> ResponseReturnValue:
         history=here,
         publications=drafts.published_by(session(), bank_id),
         edits=edits,
-        places={key: place_of(bank, edits[key]) for key, bank in banks_of.items()},
+        where={key: place_of(bank, edits[key]) for key, bank in banks_of.items()},
         told=told,
     )
 
