@@ -19,7 +19,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
-ALIKE = {"Place", "Points", "Score"}
+ALIKE = {"Place", "Points", "Question", "Score", "%(title)s, version %(number)s", "version %(number)s"}
 """What both languages call the same."""
 
 Words = str | tuple[str, ...]

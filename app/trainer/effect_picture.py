@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response, request
 
-from app.quiz.effect import Effect
+from app.quiz.bank import Bank
+from app.quiz.effect import Effect, Ground
 from app.store.drafts import Draft
 from app.store.versions import Version
 from app.web.ground import bank_of
@@ -22,18 +23,22 @@ def laid_out(
 ) -> Mapping[str, Any]:
     """Return what the template of a picture needs, and the rows of the table beside it."""
     from app.charts import effect
+    from app.charts.effect_words import points
 
     here, then = language(), bank_of(before.id)
-    grounds = [*((band.id, band.title[here]) for band in draft.bank.bands), (None, None)]
-    stood = [*((band.id, band.title[here]) for band in then.bands), (None, None)]
+    stood, stands = _titles(then), _titles(draft.bank)
     return {
         "picture": picture,
         "size": lambda _kind, look: effect.size(then, draft.bank, told, here, look),
         "alt": lambda _kind: effect.describe(then, draft.bank, told, here),
-        "said": effect.describe(then, draft.bank, told, here),
-        "columns": grounds,
-        "rows": [one for one in stood if any(told.moves[one[0], key] for key, _ in grounds)],
+        "moves": [(stood[one], stands[other], count) for (one, other), count in told.moves.items() if count],
+        "mean": None if told.mean is None else points(told.mean, here, signed=True),
     }
+
+
+def _titles(bank: Bank) -> Mapping[Ground, str | None]:
+    """Return the bands' titles in the reader's language by their ids; None for no place."""
+    return {**{band.id: band.title[language()] for band in bank.bands}, None: None}
 
 
 def answer(before: Version, draft: Draft, told: Effect, look: Look) -> Response:

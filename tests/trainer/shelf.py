@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from app.quiz.bank import Answers
 from app.store import drafts, tables, versions
@@ -44,18 +45,8 @@ def write_over(app: Flask, source: str, number: int = 2) -> None:
     """Let a draft hold another file, as if it had been edited so."""
     with writing(app) as session:
         version = versions.find(session, "small", number)
-        session.execute(versions.versions.delete().where(versions.versions.c.id == version.id))
-        session.execute(
-            versions.versions.insert().values(
-                id=version.id,
-                bank_id="small",
-                number=number,
-                document=source.encode(),
-                digest=versions.sha256(source.encode()).digest(),
-                origin="imported",
-                created_on=date.today(),
-            )
-        )
+        held = {"document": source.encode(), "digest": sha256(source.encode()).digest()}
+        session.execute(update(tables.versions).where(tables.versions.c.id == version.id).values(held))
 
 
 def put_in_block(app: Flask, version_id: int, sheets: Sequence[Answers]) -> None:

@@ -12,7 +12,7 @@ from app.quiz.invented import invent
 from app.quiz.yaml import parse
 from app.store import versions
 from tests.account.people import noted
-from tests.client import Client
+from tests.client import Client, words
 from tests.taker.stock import SMALL, seat
 from tests.taker.stock import publish as offer
 from tests.taker.teams import writing
@@ -20,7 +20,6 @@ from tests.trainer.desk import DRAFT, begin_draft, draft, signed_in
 from tests.trainer.shelf import (
     MOVED,
     REWORDED,
-    bytes_of,
     every,
     publication,
     publish,
@@ -118,12 +117,14 @@ def test_the_effect_counts_every_sheet_once_and_says_who_would_move(small_app: F
     put_in_block(small_app, 1, sheets(60))
     page = tara.get(CHANGES)
     (table,) = page.tree.iter("table")
-    counts = [int("".join(cell.itertext())) for cell in table.iter("td")]
-    assert sum(counts) == 60
-    assert "Of 60 sheets of answers, " in page.text
+    rows = [[words(cell) for cell in row.iter("td")] for row in list(table.iter("tr"))[1:]]
+    assert sum(int(count) for _, _, count in rows) == 60
+    stay = sum(int(count) for stood, stands, count in rows if stood == stands)
+    assert f"Of 60 sheets, {stay} would stay in their band." in page.text
     # A band that begins later lets nobody rise.
-    rows = [[int("".join(cell.itertext())) for cell in row.iter("td")] for row in list(table.iter("tr"))[1:]]
-    assert all(count == 0 for at, row in enumerate(rows) for count in row[at + 1 :])
+    order = [band.title.en for band in parse(SMALL.encode()).bands]
+    assert all(order.index(stands) <= order.index(stood) for stood, stands, _ in rows)
+    assert any(stands != stood for stood, stands, _ in rows)
 
 
 def test_a_question_that_is_new_to_the_sheets_is_said_to_be_left_out(small_app: Flask, tara: Client) -> None:
