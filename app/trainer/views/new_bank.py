@@ -51,9 +51,8 @@ def make_bank() -> ResponseReturnValue:
     if not form.validate():
         return render_template("trainer/new_bank.html", form=form), 422
     versions.take_turns(session())
-    today = date.today()
-    bank = empty(_new_id(form.title), form.title, "", today)
-    begun = drafts.begin(session(), me(), bank.id, write(bank), today, "begun")
+    bank = empty(_new_id(form.title), form.title)
+    begun = drafts.begin(session(), me(), bank.id, write(bank), date.today(), "begun")
     session().commit()
     return _to(begun)
 
