@@ -24,5 +24,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "manager.rename": {"name": "Permits"},
     "manager.add_manager": {"email": "trainer@example.org"},
     "manager.delete": {"sure": "yes"},
+    "trainer.make_bank": {"title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.make_copy": {"of": "small 1", "title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.begin_draft": {"sure": "yes"},
+    "trainer.throw_away": {"sure": "yes"},
+    "trainer.publish": {"note": "Clearer."},
 }
 """By view, where a form needs to be filled in."""
