@@ -19,7 +19,15 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
-ALIKE = {"Place", "Points", "Question %(number)s", "Score"}
+ALIKE = {
+    "Place",
+    "Points",
+    "Question",
+    "Question %(number)s",
+    "Score",
+    "%(title)s, version %(number)s",
+    "version %(number)s",
+}
 """What both languages call the same."""
 
 Words = str | tuple[str, ...]
