@@ -120,7 +120,7 @@ class World:
     def form(self, rule: Rule) -> Mapping[str, Any]:
         """Return a form that does the work of an address."""
         tokens = self.known.tokens
-        own = {
+        own: dict[str, Mapping[str, Any]] = {
             "taker.use_code": {"code": tokens["taker.slip"]},
             "taker.decide": {MARK: tokens["taker.decide"]},
             "trainer.publish": {"draft": tokens["draft"], "seen": tokens["seen"]},
@@ -141,8 +141,6 @@ def prepare(app: Flask) -> Known:
     """Fill a database with everything there is."""
     publish(app, SMALL)
     publish(app, OTHER_BANK)
-    # Its number is 2, as the open round's is.
-    begin_draft(app)
     clients = {who: signed_in(app, who, role) for who, role in SIGNED_IN.items()}
     clients["suspended"] = signed_in(app, "suspended", "manager")
     team_id, waiting = this_team(app)
