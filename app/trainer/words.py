@@ -8,6 +8,16 @@ EDITS: dict[str, LazyString] = {
     "begun": lazy_gettext("began the draft"),
     "imported": lazy_gettext("took it in from a file"),
     "theme": lazy_gettext("edited a theme"),
+    "scale": lazy_gettext("edited a scale"),
+    "scale-added": lazy_gettext("added a scale"),
+    "scale-removed": lazy_gettext("removed a scale"),
+    "bands": lazy_gettext("edited the bands"),
+    "advice": lazy_gettext("edited a piece of advice"),
+    "advice-added": lazy_gettext("added a piece of advice"),
+    "advice-moved": lazy_gettext("moved a piece of advice"),
+    "advice-removed": lazy_gettext("removed a piece of advice"),
+    "background": lazy_gettext("edited the background question"),
+    "about": lazy_gettext("edited the title and source"),
 }
 """What an edit is called."""
 
