@@ -18,6 +18,12 @@ EDITS: dict[str, LazyString] = {
     "advice-removed": lazy_gettext("removed a piece of advice"),
     "background": lazy_gettext("edited the background question"),
     "about": lazy_gettext("edited the title and source"),
+    "theme-added": lazy_gettext("added a theme"),
+    "theme-moved": lazy_gettext("moved a theme"),
+    "theme-removed": lazy_gettext("removed a theme"),
+    "question-added": lazy_gettext("added a question"),
+    "question-moved": lazy_gettext("moved a question"),
+    "question-removed": lazy_gettext("removed a question"),
 }
 """What an edit is called."""
 

@@ -31,6 +31,7 @@ from app.trainer.views import (  # noqa: E402  -- they add their routes
     history,  # noqa: F401  -- as above
     outline,  # noqa: F401  -- as above
     preview,  # noqa: F401  -- as above
+    questions,  # noqa: F401  -- as above
     scales,  # noqa: F401  -- as above
     themes,  # noqa: F401  -- as above
     unclear,  # noqa: F401  -- as above
