@@ -1,6 +1,6 @@
 """Change what is no theme of a bank that is being worked on: its scales, bands, advice and source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -8,14 +8,12 @@ from app.quiz.bank import (
     DOES_NOT_APPLY,
     Absent,
     Advice,
-    Answered,
     Background,
     Band,
     Bank,
     Choice,
     Origin,
     Question,
-    Scale,
     find,
 )
 from app.quiz.drafting import moved, new_id, slug
@@ -26,16 +24,13 @@ Own = TypeVar("Own", Choice, Band, Advice, Origin)
 
 
 def apart(bank: Bank) -> Bank:
-    """Give each scale, choice, band, piece and part a fit id of its own; of several with one id, the first
-    keeps it.
+    """Give each scale, choice, band, piece and part a fit id of its own; the first of several keeps theirs.
 
     Only a file with a fault brings others, and no field could be told from the other's.
     """
     scales = _renamed(bank.scales, "scale")
     parts = _renamed(bank.parts, "part")
-    background = bank.background and replace(
-        bank.background, choices=_own(bank.background.choices, "choice")
-    )
+    background = bank.background and replace(bank.background, choices=_own(bank.background.choices, "choice"))
     found = replace(
         bank,
         scales={
@@ -59,9 +54,7 @@ def id_of(label: Text, stem: str, taken: Sequence[str]) -> str:
 
 def asked_on(bank: Bank, scale: str) -> tuple[Question, ...]:
     """Return the questions that are answered on a scale."""
-    return tuple(
-        question for theme in bank.themes for question in theme.questions if question.scale == scale
-    )
+    return tuple(question for theme in bank.themes for question in theme.questions if question.scale == scale)
 
 
 def without_scale(bank: Bank, name: str) -> Bank:
