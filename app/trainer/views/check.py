@@ -45,7 +45,7 @@ def check(bank_id: str, number: int) -> ResponseReturnValue:
         "trainer/check.html",
         draft=draft,
         count=len(faults),
-        groups=groups,
+        faults_by_part=groups,
         keying=keying(apart(draft.bank)),
         middle=MIDDLE,
         missing=unwritten(draft.bank),
