@@ -18,7 +18,7 @@ from app.quiz.search import Found, Search, Undecided
 CONDITIONS = tuple(item.name for item in fields(When))
 """The keys of all conditions a piece can have."""
 
-PATIENCE = 8
+PATIENCE = 3
 """After so many searches that took too long none is begun any more for the same bank."""
 
 Stretch = tuple[int, int]

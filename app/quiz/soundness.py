@@ -52,7 +52,7 @@ def measures(bank: Bank) -> bool:
 
 
 def _source(bank: Bank) -> Iterator[Flaw]:
-    if not 1 <= bank.source.year <= 9999:
+    if bank.source and not 1 <= bank.source.year <= 9999:
         yield ("source", "year"), words("the year should be from 1 to 9999", "l’année doit aller de 1 à 9999")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from app.quiz.text import Language
+from app.store import blocks
 from app.store.memberships import Membership, Share
 from app.store.session import Session
 from app.store.tables import sittings
@@ -154,11 +155,14 @@ def delete_all(session: Session, token: str) -> None:
 
 
 def purge(session: Session, today: date) -> int:
-    """Delete up to TOGETHER sittings whose time is over; return how many."""
-    expired = select(sittings.c.id).where(sittings.c.expires_on < today).limit(TOGETHER).subquery()
-    over = session.execute(select(expired.c.id).order_by(expired.c.id)).scalars().all()
+    """Delete up to TOGETHER sittings whose time is over, and count where they stopped; return how many."""
+    expired = select(*_PASSAGE).where(sittings.c.expires_on < today).limit(TOGETHER).subquery()
+    over = session.execute(select(expired).order_by(expired.c.id)).all()
     if over:
-        _delete(session, over)
+        _delete(session, [row.id for row in over])
+        # Whoever repeats it knows it already.
+        first = [row for row in over if row.finished_on is None and row.occasion == 1]
+        blocks.count_stops(session, [(row.version_id, row.language_start, row.last_page) for row in first])
     return len(over)
 
 
@@ -191,6 +195,14 @@ _OWN = (
     sittings.c.result,
     sittings.c.finished_on,
     sittings.c.expires_on,
+)
+_PASSAGE = (
+    sittings.c.id,
+    sittings.c.version_id,
+    sittings.c.occasion,
+    sittings.c.language_start,
+    sittings.c.last_page,
+    sittings.c.finished_on,
 )
 # A question page asks for no team: it pays for one table alone.
 _CURRENT = _latest_first(select(*_OWN)).limit(1)

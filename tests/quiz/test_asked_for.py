@@ -36,7 +36,7 @@ def is_as_asked(result: Result, place: int, weak: str | None, strong: str | None
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.data())
 def test_there_is_a_sheet_exactly_when_trying_all_finds_one_and_else_the_nearest_place_is_known(
     data: st.DataObject,

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.quiz.advice import holds
-from app.quiz.bank import DOES_NOT_APPLY, Advice, Answered, Answers, When
+from app.quiz.bank import DOES_NOT_APPLY, Advice, Answered, Answers, Bank, When
 from app.quiz.coverage import CONDITIONS, PATIENCE, Aim, Coverage, impossible, witness
 from app.quiz.scoring import Result, score
 from app.quiz.search import Undecided
-from tests.quiz.banks import advice, bank, question, scale, sheet_of, shipped, small, theme
+from tests.quiz.banks import advice, bank, every_shipped, question, scale, sheet_of, shipped, small, theme
 from tests.quiz.tiny import SCALES, Scored, all_scored, calls, finely_graded, pieces, tiny_banks
 
 
@@ -195,11 +195,12 @@ def test_conditions_that_exclude_each_other_are_named() -> None:
     assert impossible(advice("piece", When(theme_at_least=60, theme_below=61, place_from=3))) is None
 
 
-def test_every_piece_of_the_shipped_bank_is_reached_by_the_sheet_that_is_shown_for_it() -> None:
-    for piece in shipped().advice:
-        found = witness(shipped(), piece)
+@pytest.mark.parametrize("asked", every_shipped(), ids=lambda asked: asked.id)
+def test_every_piece_of_a_shipped_bank_is_reached_by_the_sheet_that_is_shown_for_it(asked: Bank) -> None:
+    for piece in asked.advice:
+        found = witness(asked, piece)
         assert found is not None
-        assert holds(piece, found, score(shipped(), found)), piece.id
+        assert holds(piece, found, score(asked, found)), piece.id
 
 
 def test_the_shipped_bank_is_decided_in_a_moment() -> None:

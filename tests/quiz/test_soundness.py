@@ -124,6 +124,11 @@ def test_the_small_bank_is_sound() -> None:
     assert not list(flaws(small()))
 
 
+def test_a_bank_that_follows_no_work_can_be_sound() -> None:
+    pieces = tuple(replace(piece, source=None) for piece in small().advice)
+    assert list(flaws(replace(small(), source=None, parts={}, advice=pieces))) == []
+
+
 def test_a_bank_without_a_background_question_can_be_sound() -> None:
     assert not list(flaws(replace(small(), background=None)))
 

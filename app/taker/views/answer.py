@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Bank
 from app.quiz.scoring import score
-from app.store import memberships, sittings
+from app.store import blocks, memberships, sittings
 from app.store.sittings import LONGEST_MINUTES, Sitting
-from app.taker.forms import PageForm, page_form
+from app.taker.forms import page_form
 from app.taker.membership import belonging_of
 from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
 from app.web import access
+from app.web.asking import PageForm
 from app.web.cookies import remember_sitting
 from app.web.ground import bank_of, session
 from app.web.language import CHOSEN, language
@@ -89,7 +90,7 @@ def finish() -> ResponseReturnValue:
     sittings.finish(
         session(),
         sitting,
-        result=score(bank, sitting.answers).to_document(),
+        result=score(bank, sitting.answers, blocks.margin(session(), sitting.version_id)).to_document(),
         language=language(),
         minutes=_minutes(),
         today=today,
