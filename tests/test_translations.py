@@ -19,7 +19,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
-ALIKE = {"Place", "Points", "Score"}
+ALIKE = {"Encouragement", "Page %(page)s", "Place", "Points", "Score", "Source"}
 """What both languages call the same."""
 
 Words = str | tuple[str, ...]
