@@ -20,12 +20,15 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
 ALIKE = {
+    "%(title)s, version %(number)s",
+    "Encouragement",
+    "Page %(page)s",
     "Place",
     "Points",
     "Question",
     "Question %(number)s",
     "Score",
-    "%(title)s, version %(number)s",
+    "Source",
     "version %(number)s",
 }
 """What both languages call the same."""
