@@ -79,7 +79,10 @@ def _purge_hourly(config: Config, _host: str, _port: int) -> None:
     database = open_database(config.url, pool_size=1)
     while True:
         try:
-            log.info("purged", sittings=purge(database, date.today(), config.keep_trail_months))
+            log.info(
+                "purged",
+                sittings=purge(database, date.today(), config.keep_trail_months, config.keep_finished_months),
+            )
         except Exception:
             log.exception("purge failed")
         sleep(HOUR)

@@ -22,7 +22,7 @@ from app.charts.effect_words import (
     counted,
     points,
 )
-from app.charts.lettering import SMALLEST, Label, cut, measure, wrap
+from app.charts.lettering import SMALLEST, Label, measure, wrap
 from app.charts.looks import SIDE, Look, palette_of, width_of
 from app.charts.palette import Palette
 from app.charts.rows import LEADING, TITLE
@@ -40,8 +40,8 @@ BAR, DOWN, UNDER = 16.0, 7.0, 23.0
 LEAST = 4.0
 """Px that a part of a bar is long at least, so that one person is seen."""
 
-GAP = 18.0
-"""Px between two explanations side by side."""
+GAP, NEXT = 18.0, 20.0
+"""Px between two explanations side by side, and from one line of them to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Part:
     right: float
     swatch: float
     move: _Move
-    words: Label
+    words: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _plan(before: Bank, after: Bank, told: Effect, language: Language, look: Loo
         bar = title[-1].y + DOWN
         parts = _parts(_moves(before, after, told, ground, language), bar, width, scale)
         rows.append(_Row(title, count, bar, parts))
-        y = parts[-1].words.y + ROW
+        y = parts[-1].words[-1].y + ROW
     key = tuple(
         Label(text, SIDE, y + SMALLEST + LEADING * at, SMALLEST, "start")
         for at, text in enumerate(wrap(KEY[language], width - 2 * SIDE, SMALLEST))
@@ -185,13 +185,16 @@ def _parts(moves: tuple[_Move, ...], bar: float, width: int, scale: float) -> tu
     left, swatch, y = SIDE, SIDE, bar + BAR + UNDER
     for move in moves:
         right = left + max(LEAST, move.many * scale)
-        words = cut(move.words, width - 2 * SIDE - SWATCH - BESIDE, SMALLEST)
-        end = swatch + SWATCH + BESIDE + measure(words, SMALLEST)
-        if end > width - SIDE:
-            swatch, y = SIDE, y + LEADING + 2
-        label = Label(words, swatch + SWATCH + BESIDE, y, SMALLEST, "start")
-        parts.append(_Part(left, right, swatch, move, label))
-        left, swatch = right, label.right + GAP
+        beside = SWATCH + BESIDE
+        if swatch > SIDE and swatch + beside + measure(move.words, SMALLEST) > width - SIDE:
+            swatch, y = SIDE, y + NEXT
+        words = tuple(
+            Label(text, swatch + beside, y + LEADING * at, SMALLEST, "start")
+            for at, text in enumerate(wrap(move.words, width - SIDE - swatch - beside, SMALLEST))
+        )
+        parts.append(_Part(left, right, swatch, move, words))
+        # Nothing stands beside words of several lines.
+        left, swatch, y = right, words[0].right + GAP if len(words) == 1 else float(width), words[-1].y
     return tuple(parts)
 
 
@@ -201,11 +204,12 @@ def _draw_part(canvas: Canvas, palette: Palette, row: _Row, part: _Part, colour:
     canvas.fill(line([(part.left, top), (part.right, top), (part.right, foot), (part.left, foot)]), colour)
     outline = [(part.left, top), (part.right, top), (part.right, foot), (part.left, foot), (part.left, top)]
     canvas.stroke(line(outline), palette.outline, 1, name=f"part-{name}")
-    draw_swatch(canvas, palette, part.swatch, part.words.y, colour)
+    draw_swatch(canvas, palette, part.swatch, part.words[0].y, colour)
     if part.move.leaves:
         canvas.stroke(
             line([(part.left, foot + 3), (part.right, foot + 3)]), palette.accent, 3, name=f"move-{name}"
         )
-        y = part.words.y + 5
+        y = part.words[0].y + 5
         canvas.stroke(line([(part.swatch, y), (part.swatch + SWATCH, y)]), palette.accent, 2)
-    canvas.write(part.words, palette.ink if part.move.leaves else palette.quiet)
+    for label in part.words:
+        canvas.write(label, palette.ink if part.move.leaves else palette.quiet)

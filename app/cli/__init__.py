@@ -165,7 +165,9 @@ def publish(config: Config, bank_id: str, number: int | None) -> None:
 @click.pass_obj
 def purge(config: Config) -> None:
     """Delete everything whose time is over."""
-    count = housekeeping.purge(ready(config), date.today(), config.keep_trail_months)
+    count = housekeeping.purge(
+        ready(config), date.today(), config.keep_trail_months, config.keep_finished_months
+    )
     click.echo(f"{count} {'sitting was' if count == 1 else 'sittings were'} deleted.")
 
 

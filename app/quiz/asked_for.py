@@ -31,7 +31,7 @@ def nearest(
     rest is as for `sheet_for`.
     """
     coverage = Coverage(bank)
-    for near in sorted(range(101), key=lambda other: (abs(other - place), other)):
+    for near in sorted(range(101), key=lambda other: abs(other - place)):
         try:
             if coverage.can(_aim(bank, near, weak, strong, origin)):
                 return near

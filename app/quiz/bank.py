@@ -15,7 +15,7 @@ Answers = Mapping[str, str]
 """Question id -> choice id, or DOES_NOT_APPLY. The background question has its place here too."""
 
 Side = Literal["newcomer", "native"]
-"""Where a person comes from, in the article's words; never a verdict, never shown as one."""
+"""The road a person came by, in the instrument's words; never a verdict, never shown as one."""
 
 
 class Absent(LookupError):
@@ -43,7 +43,7 @@ def find(things: Sequence[Thing], wanted: str) -> Thing:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Credit the work a bank is built on."""
+    """Credit the work a bank is built on; a bank whose words are all its own has none."""
 
     author: str
     title: str
@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Name the two ends of the spectrum in the author's terms, with a line on what he means."""
+    """Name the two ends of the spectrum, with a line on what is meant by them."""
 
     low: Text
     high: Text
@@ -98,7 +98,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Gather the questions on one imperative or one myth of the article; one page of the questionnaire."""
+    """Gather the questions on one imperative or one myth; one page of the questionnaire."""
 
     id: str
     kind: Literal["imperative", "myth"]
@@ -136,7 +136,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Ask, last and unscored, how a person came to digital tools."""
+    """Ask, last and unscored, by which road a person came; no figure is made of it."""
 
     id: str
     topic: Text
@@ -184,10 +184,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Suggest one thing to do this month, with where in the article it comes from."""
+    """Suggest one thing to do this month; `source` says where in the bank's source it comes from."""
 
     id: str
-    source: str
+    source: str | None = field(default=None, kw_only=True)
     title: Text
     text: Text
     leads_for: Side | None = None
@@ -202,14 +202,14 @@ class Bank:
     id: str
     title: Text
     about: Text
-    source: Source
+    source: Source | None = field(default=None, kw_only=True)
     ends: Ends
     margin: int
     scales: Mapping[str, Scale]
     themes: tuple[Theme, ...]
     bands: tuple[Band, ...]
     advice: tuple[Advice, ...]
-    parts: Mapping[str, Text]
+    parts: Mapping[str, Text] = field(default_factory=dict)
     background: Background | None = None
 
     @cached_property
@@ -273,16 +273,16 @@ class Bank:
             return self.background.text
         return self.question(question_id).text
 
-    def source_of(self, piece: Advice) -> Text:
-        """Return where in the article a piece of advice comes from, in words ("imperative 4")."""
-        part, _, number = piece.source.partition(" ")
-        return Text(*(words.replace("{n}", number) for words in (self.parts[part].en, self.parts[part].fr)))
+    def source_of(self, piece: Advice) -> Text | None:
+        """Return where in the bank's source a piece of advice comes from ("imperative 4"), if it says so."""
+        part, _, number = (piece.source or "").partition(" ")
+        words = self.parts.get(part)
+        return words and Text(words.en.replace("{n}", number), words.fr.replace("{n}", number))
 
     def missing(self, answers: Answers) -> tuple[str, ...]:
         """Return the ids of the questions that still lack an answer, in order."""
-        return tuple(
-            question for page in self.pages for question in self.asked_on(page) if question not in answers
-        )
+        asked = (question for page in self.pages for question in self.asked_on(page))
+        return tuple(question for question in asked if question not in answers)
 
     def next_after(self, page: str, answers: Answers) -> str | None:
         """Return the next page that lacks an answer, looking on from `page` and then from the start.

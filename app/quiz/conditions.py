@@ -39,7 +39,8 @@ def advice_flaws(bank: Bank) -> Iterator[Flaw]:
         if piece.id in seen:
             yield (*path, "id"), words("{id} is the id of another piece too", _TWICE_FR, id=piece.id)
         seen.add(piece.id)
-        yield from _part(path, piece, bank)
+        if piece.source is not None:
+            yield from _from((*path, "source"), piece.source, bank)
         if piece.theme is not None and piece.theme not in themes:
             yield (*path, "theme"), _absent(_NO_THEME, piece.theme, themes)
         yield from _figures((*path, "when"), piece)
@@ -60,21 +61,16 @@ def choices_of(bank: Bank) -> Mapping[str, tuple[str, ...]]:
     return known
 
 
-def _part(path: Path, piece: Advice, bank: Bank) -> Iterator[Flaw]:
-    name, _, number = piece.source.partition(" ")
+def _from(path: Path, source: str, bank: Bank) -> Iterator[Flaw]:
+    """Check that a piece names a part of the bank's source, and its number where it has some."""
+    name, _, number = source.partition(" ")
     part = bank.parts.get(name)
     if part is None:
-        yield (*path, "source"), _absent(_NO_PART, name, bank.parts)
+        yield path, _absent(_NO_PART, name, bank.parts)
     elif number and NUMBER not in part.en + part.fr:
-        yield (
-            (*path, "source"),
-            words("the part {name} has no numbers", "la partie {name} n’a pas de numéros", name=name),
-        )
+        yield path, words("the part {name} has no numbers", "la partie {name} n’a pas de numéros", name=name)
     elif not number and NUMBER in part.en + part.fr:
-        yield (
-            (*path, "source"),
-            words("a number is missing after {name}", "il manque un numéro après {name}", name=name),
-        )
+        yield path, words("a number is missing after {name}", "il manque un numéro après {name}", name=name)
 
 
 def _figures(path: Path, piece: Advice) -> Iterator[Flaw]:

@@ -18,7 +18,7 @@ from app.quiz.search import Found, Search, Undecided
 CONDITIONS = tuple(item.name for item in fields(When))
 """The keys of all conditions a piece can have."""
 
-PATIENCE = 8
+PATIENCE = 3
 """After so many searches that took too long none is begun any more for the same bank."""
 
 Stretch = tuple[int, int]
@@ -142,8 +142,10 @@ class Coverage:
             picked.update((question.id, pick) for question, pick in zip(asked, picks, strict=True))
         sheet = {question: picked.get(question) or self._said(question, aim)[0] for question in self._every()}
         result = score(self.bank, sheet)
-        assert _in(result.shown, aim.place)  # noqa: S101  # the search checks itself
-        assert all(_in(result.shown_theme(key), aim.themes[key]) for key in aim.themes)  # noqa: S101
+        shown = [(result.shown, aim.place)] if aim.place else []
+        shown += [(result.shown_theme(theme), stretch) for theme, stretch in aim.themes.items()]
+        assert all(at is not None and least <= at < below for at, (least, below) in shown)  # noqa: S101  # as below
+        assert all(sheet[question] in choices for question, choices in aim.answered.items())  # noqa: S101
         return sheet
 
     def aim(self, piece: Advice | None, band: Band | None = None) -> Aim:
@@ -167,14 +169,12 @@ class Coverage:
         if not all(fixed.values()):
             return None
         if aim.place is None:
-            ladder = self.figures.ladder
-            return Found(
-                {theme: next(iter(options.values())) for theme, options in fixed.items()},
-                len(ladder.rungs) // 2,
-            )
-        slots = [(self.figures.by_theme[theme], options) for theme, options in fixed.items()]
-        found = self._searched(Search(self.figures, slots, self._window(aim.place)))
-        assert found is None or self._lands(found, aim.place)  # noqa: S101  # the search checks itself
+            first = {theme: next(iter(options.values())) for theme, options in fixed.items()}
+            found: Found | None = Found(first, len(self.figures.ladder.rungs) // 2)
+        else:
+            slots = [(self.figures.by_theme[theme], options) for theme, options in fixed.items()]
+            found = self._searched(Search(self.figures, slots, self._window(aim.place)))
+        assert found is None or self._is_right(found, aim)  # noqa: S101  # the search checks itself
         return found
 
     def _searched(self, search: Search) -> Found | None:
@@ -201,16 +201,22 @@ class Coverage:
         half = self.figures.unit // 2
         return stretch[0] * self.figures.unit - half, stretch[1] * self.figures.unit - half
 
-    def _lands(self, found: Found, place: Stretch) -> bool:
-        """Tell from the answers that were found, not from the search, whether they land at a place."""
+    def _is_right(self, found: Found, aim: Aim) -> bool:
+        """Tell from the answers that were found, not from the search, whether they come to an aim."""
         figures, weight = self.figures, self.figures.weight
         total = figures.ladder.total(found.rung, found.picked)
-        for theme_id, picks in found.picked.items():
-            value, own = figures.score(theme_id, picks), figures.by_theme[theme_id].weight
+        scores = {theme: figures.score(theme, picks) for theme, picks in found.picked.items()}
+        for theme, value in scores.items():
+            own = figures.by_theme[theme].weight
             weight -= own if value is None else 0
             total += own * (value or 0)
-        least, below = self._window(place)
-        return weight >= figures.needed and least * weight <= total < below * weight
+        windows = [(scores[theme], 1, self._window(stretch)) for theme, stretch in aim.themes.items()]
+        if aim.place:
+            windows.append((total if weight >= figures.needed else None, weight, self._window(aim.place)))
+        return all(
+            value is not None and least * count <= value < below * count
+            for value, count, (least, below) in windows
+        )
 
     def _said(self, question: str, aim: Aim) -> tuple[str, ...]:
         """Return what a question may be answered with."""
@@ -242,7 +248,3 @@ def _stretch(least: int | None, below: int | None) -> Stretch | None:
     if least is None and below is None:
         return None
     return ANY[0] if least is None else least, ANY[1] if below is None else below
-
-
-def _in(shown: int | None, stretch: Stretch | None) -> bool:
-    return stretch is None or (shown is not None and stretch[0] <= shown < stretch[1])

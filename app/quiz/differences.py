@@ -61,7 +61,7 @@ def _whole(before: Bank, after: Bank) -> Iterator[Altered]:
         here = Place("texts", ("ends", key), name)
         yield from here.reworded(getattr(before.ends, key), getattr(after.ends, key))
     for key, name in _SOURCE.items():
-        then, now = (str(getattr(bank.source, key)) for bank in (before, after))
+        then, now = (str(getattr(bank.source, key, "—")) for bank in (before, after))
         if then != now:
             yield Place("texts", ("source", key), name).altered(CHANGED, same(then), same(now))
     if before.margin != after.margin:

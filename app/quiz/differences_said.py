@@ -116,7 +116,11 @@ def _piece(before: Bank, then: Advice, after: Bank, now: Advice) -> Iterator[Alt
         yield here.altered(LEADS_FOR[now.leads_for])
     if then.source != now.source:
         source = here.part("source", Text("source", "source"))
-        yield source.altered(instead_of(*(quoted(same(piece.source)) for piece in (now, then))))
+        yield source.altered(instead_of(*(_part_of(piece) for piece in (now, then))))
+
+
+def _part_of(piece: Advice) -> Text:
+    return quoted(same(piece.source)) if piece.source else Text("none", "aucune")
 
 
 def _piece_at(piece: Advice) -> Place:

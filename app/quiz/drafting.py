@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from app.quiz.bank import (
@@ -21,7 +20,6 @@ from app.quiz.bank import (
     Identified,
     Question,
     Scale,
-    Source,
     Theme,
     find,
 )
@@ -31,26 +29,21 @@ from app.quiz.text import Text
 UNWRITTEN = Text("", "")
 """A text that has yet to be written."""
 
-OWN_PART = "own"
-"""The one part of the source that a new bank has: what its authors thought of themselves."""
-
 Thing = TypeVar("Thing", bound=Identified)
 
 
-def empty(bank_id: str, title: Text, author: str, today: date) -> Bank:
+def empty(bank_id: str, title: Text) -> Bank:
     """Return a bank with nothing asked yet: two scales as people know them, and two bands."""
     return Bank(
         id=bank_id,
         title=title,
         about=UNWRITTEN,
-        source=Source(author, title.en, today.year),
         ends=Ends(UNWRITTEN, UNWRITTEN, UNWRITTEN),
         margin=10,
         scales=dict(_SCALES),
         themes=(),
         bands=(Band("low", 0, UNWRITTEN, UNWRITTEN), Band("high", 50, UNWRITTEN, UNWRITTEN)),
         advice=(),
-        parts={OWN_PART: Text("our own experience", "notre propre expérience")},
     )
 
 

@@ -133,9 +133,8 @@ def _untold(coverage: Coverage, theme: Theme, band: Band, own: Sequence[Advice])
         if None in called:  # a piece that asks for no answer is said to everybody there
             continue
         refused: dict[str, set[str]] = {}
-        for answered in called:
-            if answered:
-                refused.setdefault(answered.question, set()).update(answered.choices)
+        for answered in filter(None, called):
+            refused.setdefault(answered.question, set()).update(answered.choices)
         yield Aim(place, {theme.id: figure}, coverage.others(refused))
 
 

@@ -23,7 +23,8 @@ class Result:
 
     `themes` maps theme id -> exact score 0-100, or None where nothing scored was answered;
     `place` is exact, 0-100; `shown` is what is read; `margin` is in points, give or take.
-    `beliefs` maps the id of a myth theme -> how the person leans, None where not answered.
+    `beliefs` maps the id of a myth theme -> how the person leans, None where not answered. `measured` tells
+    whether the margin was measured, or declared by the bank.
     """
 
     themes: Mapping[str, Fraction | None]
@@ -32,6 +33,7 @@ class Result:
     band: str | None
     margin: int
     beliefs: Mapping[str, Leaning | None]
+    measured: bool = False
 
     def shown_theme(self, theme_id: str) -> int | None:
         """Return a theme's score as it is shown (0-100), or None where there is none."""
@@ -47,6 +49,7 @@ class Result:
             "band": self.band,
             "margin": self.margin,
             "beliefs": dict(self.beliefs),
+            "measured": self.measured,
         }
 
     @classmethod
@@ -59,11 +62,15 @@ class Result:
             band=document["band"],
             margin=document["margin"],
             beliefs=document["beliefs"],
+            measured=document.get("measured", False),
         )
 
 
-def score(bank: Bank, answers: Answers) -> Result:
-    """Score the answers by their bank. Unknown questions are ignored; raise Absent for an unknown choice."""
+def score(bank: Bank, answers: Answers, measured: int | None = None) -> Result:
+    """Score the answers by their bank; `measured` is the margin where that is measured (points, 0-100).
+
+    Unknown questions are ignored. Raise Absent for an unknown choice.
+    """
     themes = {theme.id: theme_score(bank, theme, answers) for theme in bank.themes}
     place = place_of(bank, themes)
     shown = None if place is None else half_up(place)
@@ -72,8 +79,9 @@ def score(bank: Bank, answers: Answers) -> Result:
         place=place,
         shown=shown,
         band=None if shown is None else bank.band_at(shown).id,
-        margin=bank.margin,
+        margin=bank.margin if measured is None else measured,
         beliefs={theme.id: leaning(bank, theme, answers) for theme in bank.themes if theme.asked("belief")},
+        measured=measured is not None,
     )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale, Theme
+from app.quiz.bank import DOES_NOT_APPLY, Bank, Identified, Scale
 from app.quiz.conditions import advice_flaws
 from app.quiz.faults import Flaw, Path, words
 from app.quiz.kinds import kind_flaws
@@ -52,7 +52,7 @@ def measures(bank: Bank) -> bool:
 
 
 def _source(bank: Bank) -> Iterator[Flaw]:
-    if not 1 <= bank.source.year <= 9999:
+    if bank.source and not 1 <= bank.source.year <= 9999:
         yield ("source", "year"), words("the year should be from 1 to 9999", "l’année doit aller de 1 à 9999")
 
 

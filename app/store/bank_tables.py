@@ -109,7 +109,7 @@ margins = Table(
     CheckConstraint("points between 0 and 100", name="points_in_range"),
 )
 
-# How many sittings ended unfinished after a page ("": before the first); thirty or more are shown at once.
+# On which page sittings that were never finished stopped, in the same way.
 stops = Table(
     "stops",
     metadata,
@@ -121,11 +121,9 @@ stops = Table(
         autoincrement=False,
     ),
     Column("language", String(2), primary_key=True),
-    Column("page_id", String(60), primary_key=True),
-    Column("waiting", Integer, nullable=False),
-    Column("shown", Integer, nullable=False),
+    Column("shown", Document, nullable=False),
+    Column("waiting", Document, nullable=False),
     CheckConstraint("language in ('en', 'fr')", name="language_known"),
-    CheckConstraint("waiting >= 0 and shown >= 0", name="counts_from_zero"),
     sqlite_with_rowid=False,
 )
 

@@ -12,11 +12,22 @@ from time import time
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import URL, make_url
 
-from app.store import account_sessions, audit, invitations, limits, retention, sittings
+from app.store import (
+    account_sessions,
+    audit,
+    blocks,
+    drafts,
+    invitations,
+    limits,
+    retention,
+    sittings,
+    unclear,
+)
 from app.store.engine import Database
 from app.store.migrations import knows, unmaking
 from app.store.tables import account_sessions as account_sessions_table
 from app.store.tables import hourly_keys, starts
+from app.store.versions import Cache
 
 HOUR = 60 * 60
 
@@ -28,8 +39,14 @@ class CannotCopy(Exception):
     """Say in one line why a backup or a restore did not happen."""
 
 
-def purge(database: Database, today: date, keep_trail_months: int = 24) -> int:
-    """Delete every sitting whose time is over, a few at a time; return how many. Let go of teams too."""
+def purge(
+    database: Database, today: date, keep_trail_months: int = 24, keep_finished_months: int = 13
+) -> int:
+    """Delete every sitting whose time is over, a few at a time; return how many. Let go of teams too.
+
+    What is finished is counted first, where there is enough of it to make a block.
+    """
+    count(database, today + relativedelta(months=keep_finished_months))
     retention.forget(database, today)
     oldest = datetime.combine(today - relativedelta(months=keep_trail_months), datetime.min.time())
     total = 0
@@ -40,6 +57,9 @@ def purge(database: Database, today: date, keep_trail_months: int = 24) -> int:
             account_sessions.purge(session, now)
             invitations.purge(session, now)
             audit.purge(session, int(oldest.timestamp()))
+            drafts.forget(session, int(oldest.timestamp()))
+            blocks.purge(session, today)
+            unclear.purge(session, today)
             gone = sittings.purge(session, today)
             session.commit()
         total += gone
@@ -47,6 +67,20 @@ def purge(database: Database, today: date, keep_trail_months: int = 24) -> int:
             break
     database.scrub()
     return total
+
+
+def count(database: Database, keep_until: date) -> None:
+    """Seal finished sheets into blocks for trainers' figures; their bare answers are kept until then."""
+    banks = Cache()
+    with database.reading() as session:
+        ready = blocks.ready(session)
+    for counted in ready:
+        more = True
+        while more:
+            # A few at a time, so that nobody waits long.
+            with database.writing() as session:
+                more = blocks.seal(session, banks, counted, keep_until)
+                session.commit()
 
 
 def backup(database: Database, file: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from app.quiz.text import Language
+from app.store import blocks
 from app.store.memberships import Membership, Share
 from app.store.session import Session
 from app.store.tables import sittings
@@ -61,6 +62,19 @@ class Listed(Sitting):
         return Membership(self.id, self.round_id, self.share) if self.share else None
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Hold a finished sitting that is nobody's: one that was made up, or taken over from elsewhere."""
+
+    version_id: int
+    language: Language
+    answers: Mapping[str, str]
+    result: Mapping[str, Any]
+    minutes: int | None
+    finished_on: date
+    expires_on: date
+
+
 def new_token() -> str:
     """Make a token that nobody can guess; only its hash is stored."""
     return secrets.token_urlsafe(TOKEN_BYTES)
@@ -86,6 +100,28 @@ def begin(session: Session, token: str, version_id: int, language: Language, exp
             "expires_on": expires_on,
         },
     )
+
+
+def add(session: Session, every: Sequence[Taken]) -> None:
+    """Add many finished sittings at once, each under a token that nobody has."""
+    rows = [
+        {
+            "id": secrets.token_urlsafe(16),
+            "token_hash": _hash(new_token()),
+            "occasion": 1,
+            "version_id": one.version_id,
+            "language_start": one.language,
+            "language_finish": one.language,
+            "answers": dict(one.answers),
+            "result": dict(one.result),
+            "minutes": one.minutes,
+            "finished_on": one.finished_on,
+            "expires_on": one.expires_on,
+        }
+        for one in every
+    ]
+    if rows:
+        session.execute(_INSERT, rows)
 
 
 def current(session: Session, token: str, *, lock: bool = False) -> Sitting | None:
@@ -154,11 +190,14 @@ def delete_all(session: Session, token: str) -> None:
 
 
 def purge(session: Session, today: date) -> int:
-    """Delete up to TOGETHER sittings whose time is over; return how many."""
-    expired = select(sittings.c.id).where(sittings.c.expires_on < today).limit(TOGETHER).subquery()
-    over = session.execute(select(expired.c.id).order_by(expired.c.id)).scalars().all()
+    """Delete up to TOGETHER sittings whose time is over, and count where they stopped; return how many."""
+    expired = select(*_PASSAGE).where(sittings.c.expires_on < today).limit(TOGETHER).subquery()
+    over = session.execute(select(expired).order_by(expired.c.id)).all()
     if over:
-        _delete(session, over)
+        _delete(session, [row.id for row in over])
+        # Whoever repeats it knows it already.
+        first = [row for row in over if row.finished_on is None and row.occasion == 1]
+        blocks.count_stops(session, [(row.version_id, row.language_start, row.last_page) for row in first])
     return len(over)
 
 
@@ -191,6 +230,14 @@ _OWN = (
     sittings.c.result,
     sittings.c.finished_on,
     sittings.c.expires_on,
+)
+_PASSAGE = (
+    sittings.c.id,
+    sittings.c.version_id,
+    sittings.c.occasion,
+    sittings.c.language_start,
+    sittings.c.last_page,
+    sittings.c.finished_on,
 )
 # A question page asks for no team: it pays for one table alone.
 _CURRENT = _latest_first(select(*_OWN)).limit(1)

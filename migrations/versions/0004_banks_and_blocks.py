@@ -134,15 +134,13 @@ def _figures() -> None:
         "stops",
         sa.Column("version_id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("language", sa.String(2), nullable=False),
-        sa.Column("page_id", sa.String(60), nullable=False),
-        sa.Column("waiting", sa.Integer, nullable=False),
-        sa.Column("shown", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("version_id", "language", "page_id", name="pk_stops"),
+        sa.Column("shown", Document, nullable=False),
+        sa.Column("waiting", Document, nullable=False),
+        sa.PrimaryKeyConstraint("version_id", "language", name="pk_stops"),
         sa.ForeignKeyConstraint(
             ["version_id"], ["versions.id"], name="fk_stops_version_id_versions", ondelete="RESTRICT"
         ),
         sa.CheckConstraint("language in ('en', 'fr')", name=op.f("ck_stops_language_known")),
-        sa.CheckConstraint("waiting >= 0 and shown >= 0", name=op.f("ck_stops_counts_from_zero")),
         sqlite_with_rowid=False,
     )
 

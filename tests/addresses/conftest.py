@@ -12,7 +12,8 @@ from sqlalchemy import create_engine, make_url, text
 from app import create_app
 from app.config import Config
 from tests.addresses.world import Known, World, prepare
-from tests.conftest import COMPILED, MakeDatabase
+from tests.conftest import MakeDatabase
+from tests.once import COMPILED
 
 MakeWorld = Callable[[], World]
 """Make a world that nothing was done in yet."""

@@ -29,5 +29,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "trainer.arrange": {"do": "down:listen"},
     "trainer.add_theme": {"title_en": "Sharing"},
     "trainer.send_question": {"to": "busy"},
+    "trainer.make_bank": {"title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.make_copy": {"of": "small 1", "title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.begin_draft": {"sure": "yes"},
+    "trainer.throw_away": {"sure": "yes"},
+    "trainer.publish": {"note": "Clearer."},
 }
 """By view, where a form needs to be filled in."""

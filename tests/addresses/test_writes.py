@@ -42,6 +42,8 @@ AS_OF_NEW = {
     "taker.delete",
     "trainer.remove_question",
     "trainer.remove_theme",
+    "trainer.publish",
+    "trainer.throw_away",
 }
 """What is done in a world of its own: after it, or after others, nothing would be left to do."""
 

@@ -15,7 +15,7 @@ from app.charts.team_alternatives import (
 )
 from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Belief, Counts, Mean
-from app.quiz.text import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language, Text
 from tests.charts.banks import FIVE
 from tests.charts.teams import (
     ALIKE,
@@ -147,6 +147,18 @@ def test_rounds_are_said_in_their_order_with_their_names() -> None:
         "(likely 78 to 100)."
     )
     assert "«\u00a0Before {0}\u00a0» à 40 (probablement de 28 à 52)" in french
+
+
+def test_a_round_that_cannot_be_set_beside_the_last_says_why() -> None:
+    why = Text("the weight of “Listen” has changed", "le poids de «\u00a0Écouter\u00a0» a changé")
+    english, french = (
+        describe_rounds([Stood("A", None, why), Stood("B", mean(40))], language) for language in LANGUAGES
+    )
+    assert (
+        "“A”, which cannot be set beside the last round, because since then the weight of “Listen” has "
+        "changed; “B” at 40" in english
+    )
+    assert "car depuis le poids de «\u00a0Écouter\u00a0» a changé; «\u00a0B\u00a0» à 40" in french
 
 
 def test_every_language_keeps_its_own_signs() -> None:

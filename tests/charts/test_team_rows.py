@@ -1,5 +1,6 @@
 """Rows of means: a team's themes, and its rounds."""
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -15,13 +16,18 @@ from app.quiz.changes import Stood
 from app.quiz.disclosure.figures import Mean
 from app.quiz.text import LANGUAGES, Language, Text
 from tests.charts.banks import FIVE, NINE, TWO, WORDY
-from tests.charts.reading import Picture, contrast, is_readable, some
+from tests.charts.reading import SVG, Picture, contrast, is_readable, some, style
 from tests.charts.teams import SHIPPED, mean, means, team, with_themes, withheld
 
 ALL_LOOKS: tuple[Look, ...] = get_args(Look)
 looks = st.sampled_from(ALL_LOOKS)
 languages = st.sampled_from(LANGUAGES)
 words = st.lists(st.text("abcdeimnorstuvw", min_size=1, max_size=40), min_size=1, max_size=14).map(" ".join)
+
+
+reasons = words.map(lambda one: Text(one, one))
+stood = st.builds(Stood, words, st.none() | means) | st.builds(Stood, words, st.none(), reasons)
+WHY = Text("the weight of “Listen” has changed", "le poids de «\u00a0Écouter\u00a0» a changé")
 
 
 def themes(*means: Mean | None, bank: Bank = SHIPPED, look: Look = "wide") -> Picture:
@@ -61,11 +67,13 @@ def test_themes_are_readable_in_any_number_and_length(
     st.sampled_from((TWO, FIVE, NINE, WORDY)),
     languages,
     looks,
-    st.lists(st.builds(Stood, words, st.none() | means), min_size=1, max_size=8),
+    st.lists(stood, max_size=7),
+    st.builds(Stood, words, st.none() | means),
 )
-def test_rounds_are_readable_in_any_number_and_with_any_names(
-    bank: Bank, language: Language, look: Look, named: list[Stood]
+def test_rounds_are_readable_in_any_number_and_with_any_names_and_breaks(
+    bank: Bank, language: Language, look: Look, earlier: list[Stood], last: Stood
 ) -> None:
+    named = [*earlier, last]
     picture = Picture(rounds.draw(bank, named, language, look))
     is_readable(picture)
     assert (picture.frame.right, picture.frame.bottom) == rounds.size(bank, named, language, look)
@@ -154,6 +162,43 @@ def test_rounds_go_down_in_time_the_last_one_full_and_bold() -> None:
     assert [picture.has(f"hollow-{at}") for at in range(4)] == [True, True, False, False]
 
 
+@pytest.mark.parametrize("look", ALL_LOOKS)
+def test_a_round_that_cannot_be_set_beside_the_last_is_a_break_with_its_reason(look: Look) -> None:
+    named = [
+        Stood("One", None, WHY),
+        Stood("Two", None, WHY),
+        Stood("Three", mean(40)),
+        Stood("Four", None, WHY),
+        Stood("Five", mean(45)),
+    ]
+    picture = Picture(rounds.draw(FIVE, named, "en", look))
+    assert [picture.has(f"break-{at}") for at in range(5)] == [True, True, False, True, False]
+    assert [picture.has(f"dot-{at}") for at in range(5)] == [False, False, True, False, True]
+    reasons = [line for line in picture.lines if line.text.startswith("Cannot be set beside")]
+    # One reason for the first two, under the second of them.
+    assert len(reasons) == 2
+    assert picture.box("break-1").bottom < reasons[0].box.top < picture.line("Three").y
+    assert "not shown" not in picture.texts
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
+def test_the_bounds_of_the_bands_are_not_carried_over_a_break(look: Look) -> None:
+    track = palette_of(look).track
+    with_break, without = (
+        [
+            sorted(float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])[1::2])
+            for path in picture.root.iter(f"{SVG}path")
+            if style(path).get("stroke") == track
+        ]
+        for picture in (
+            Picture(rounds.draw(FIVE, [Stood("One", None, why), Stood("Two", mean(45))], "en", look))
+            for why in (WHY, None)
+        )
+    )
+    assert min(min(heights) for heights in without) < 10
+    assert min(min(heights) for heights in with_break) > 30
+
+
 def test_nothing_joins_two_rounds() -> None:
     picture = in_rounds(mean(10), mean(90))
     marks = [name for name in picture.names() if name.endswith(("-0", "-1")) and "ground" not in name]
@@ -177,6 +222,7 @@ def test_marks_and_words_stand_out_also_in_grey(look: Look) -> None:
     pictures = (
         themes(mean(40), mean(15, "or-less"), None, look=look),
         in_rounds(mean(40), mean(90, "or-more"), look=look),
+        Picture(rounds.draw(FIVE, [Stood("One", None, WHY), Stood("Two", None)], "en", look)),
     )
     for picture in pictures:
         assert min(contrast(line.colour, palette.ground) for line in picture.lines) >= 4.5

@@ -13,6 +13,7 @@ from tests.account.authenticator import Phone
 from tests.journeys.people import EARLIER, LATELY, sheet
 from tests.journeys.service import Service
 from tests.journeys.visitor import Caller, Visitor
+from tests.taker.walk import SHIPPED
 
 PASSWORD = "hazel grape tundra 7"
 LINK = re.compile(r'<p class="address">([^<]+)')
@@ -62,7 +63,7 @@ class Official(Caller):
     def open_round(self, team: str, name: str, codes: int = 0) -> "Occasion":
         """Open a round of a team, with as many one-time codes as wanted."""
         way = {"way": "codes", "people": str(codes)} if codes else {"way": "link"}
-        path = self.fill_in(f"{team}/rounds/new", {"name": name, **way})
+        path = self.fill_in(f"{team}/rounds/new", {"name": name, "bank": SHIPPED, **way})
         link = LINK.search(self.read(f"{path}/poster"))
         assert link
         slips = SLIP.findall(self.read(f"{path}/slips")) if codes else []

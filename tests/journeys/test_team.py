@@ -88,6 +88,7 @@ def makes_team(manager: Walker, team: str, occasion: str) -> str:
     manager.press("Make the team")
     manager.sees("Open a round")
     manager.page.get_by_label("What is the round called?").fill(occasion)
+    manager.choose_bank()
     manager.press("Open the round")
     manager.sees_heading(f"{team}: {occasion}")
     return manager.page.get_by_label("The link to send").input_value()

@@ -28,6 +28,10 @@ class Walker:
         self.press("Start")
         return self
 
+    def choose_bank(self) -> None:
+        """Choose, for a new round, the bank that this person has in mind."""
+        self.page.get_by_role("radio", name=self.bank.title[self.language], exact=True).check()
+
     def press(self, english: str) -> None:
         """Press a button of ours."""
         self.button(english).click()

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from app.store.tables import audit
-from tests.client import Client
+from tests.client import Client, Page
 from tests.manager.staff import (
     ROUND,
     TEAM,
@@ -28,7 +28,7 @@ from tests.manager.staff import (
 )
 from tests.taker.reading import by_id, flat, parts, sources
 from tests.taker.sheets import keyed
-from tests.taker.stock import bank_on
+from tests.taker.stock import SMALL, bank_on, publish
 from tests.taker.teams import writing
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -182,6 +182,20 @@ def test_each_manager_round_and_day_counts_as_one_opening(small_app: Flask, maya
     assert found(small_app, here).openings == 3
 
 
+def table_rows(page: Page) -> list[list[str]]:
+    """Return the cells of every row of a page's tables."""
+    return [[flat("".join(cell.itertext())) for cell in row] for row in page.tree.iter("tr")]
+
+
+def by_kind(page: Page, kind: str) -> list[str]:
+    """Return the alternative texts of the pictures of one kind."""
+    return [
+        image.get("alt") or ""
+        for image in page.tree.iter("img")
+        if f"/figures/{kind}/" in (image.get("src") or "")
+    ]
+
+
 def two_rounds(app: Flask, manager: Client, first: float = 0.25, second: float = 0.75) -> str:
     team = make_team(manager)
     for name, ease in (("Before", first), ("After", second)):
@@ -200,6 +214,30 @@ def test_a_second_round_is_shown_beside_the_first(small_app: Flask, maya: Client
     assert maya.get(f"{here}/figures/rounds.png").response.data.startswith(PNG)
     first = maya.get(f"{here.removesuffix('2')}1/figures")
     assert "After" not in parts(first)["Where the team stands"]
+
+
+def test_a_round_on_questions_that_changed_is_shown_as_a_break_with_its_reason(
+    small_app: Flask, maya: Client
+) -> None:
+    team = make_team(maya)
+    for name, weight in (("One", "0.5"), ("Two", "2"), ("Three", "2"), ("Four", "0.5")):
+        publish(small_app, SMALL.replace("weight: 0.5", f"weight: {weight}") + f"# {name}\n")
+        here = open_round(maya, team, name=name)
+        add(small_app, here, 6)
+        close(maya, here)
+    why = "cannot be set beside the last round: since then, the weight of “Too busy” has changed"
+    page = maya.get(f"{here}/figures")
+    rows = [row for row in table_rows(page) if row[0] in ("One", "Two", "Three", "Four")]
+    assert [why in row for row in rows] == [False, True, True, False]
+    assert "has moved since “One”" in flat(page.text)
+    (described,) = (one for one in by_kind(page, "rounds"))
+    assert described.count("cannot be set beside the last round") == 2
+    drawn = maya.get(f"{here}/figures/rounds/wide.svg").response.get_data(as_text=True)
+    assert ("break-0" in drawn, "break-1" in drawn, "break-2" in drawn) == (False, True, True)
+    second = maya.get(f"{here.removesuffix('4')}2/figures")
+    assert why in flat(second.text)
+    assert "since “One”" not in flat(second.text)
+    assert "Round by round" in parts(second)
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,14 @@ def small() -> Bank:
 
 @cache
 def shipped() -> Bank:
-    """Return the bank that comes with the service."""
+    """Return the first bank that comes with the service."""
     return parse(SHIPPED.read_bytes())
+
+
+@cache
+def every_shipped() -> tuple[Bank, ...]:
+    """Return all banks that come with the service, in the order they are taken in."""
+    return tuple(parse(file.read_bytes(), file.name) for file in sorted(SHIPPED.parent.glob("*.yaml")))
 
 
 def question(

@@ -5,6 +5,7 @@ from typing import Literal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from app.quiz.advice import (
     MIDDLE,
@@ -20,7 +21,19 @@ from app.quiz.advice import (
 )
 from app.quiz.bank import DOES_NOT_APPLY, Answered, Bank, Side, When
 from app.quiz.scoring import score, share
-from tests.quiz.banks import advice, bank, question, sheet_of, sheets, shipped, small, theme
+from tests.quiz.banks import (
+    advice,
+    bank,
+    every_shipped,
+    question,
+    sheet_of,
+    sheets,
+    shipped,
+    small,
+    theme,
+)
+
+of_every_bank = pytest.mark.parametrize("bank", every_shipped(), ids=lambda bank: bank.id)
 
 
 def told(bank: Bank, answers: dict[str, str]) -> list[str]:
@@ -33,10 +46,12 @@ def gain(bank: Bank, given: Suggestion, themes: dict[str, Fraction | None]) -> F
     return Fraction() if lacks is None else weight * (100 - lacks)
 
 
-@given(sheets(shipped()))
-def test_everybody_gets_at_least_three_pieces_and_each_holds(answers: dict[str, str]) -> None:
-    result = score(shipped(), answers)
-    given = advise(shipped(), answers, result)
+@of_every_bank
+@given(data=st.data())
+def test_everybody_gets_at_least_three_pieces_and_each_holds(bank: Bank, data: st.DataObject) -> None:
+    answers = data.draw(sheets(bank))
+    result = score(bank, answers)
+    given = advise(bank, answers, result)
     assert len(given) >= STEPS
     assert all(holds(each.advice, answers, result) for each in given)
     assert len({each.advice.id for each in given}) == len(given)
@@ -92,19 +107,21 @@ def test_whoever_has_100_everywhere_is_asked_to_guide_others() -> None:
     )
 
 
-def test_whoever_has_no_place_gets_three_pieces_too() -> None:
+@of_every_bank
+def test_whoever_has_no_place_gets_three_pieces_too(bank: Bank) -> None:
     for answers in (
         {},
-        {key: DOES_NOT_APPLY for key, each in shipped().questions.items() if each.may_not_apply},
+        {key: DOES_NOT_APPLY for key, each in bank.questions.items() if each.may_not_apply},
     ):
-        result = score(shipped(), answers)
+        result = score(bank, answers)
         assert result.place is None
-        assert len(advise(shipped(), answers, result)) >= STEPS
+        assert len(advise(bank, answers, result)) >= STEPS
 
 
-def test_whoever_has_0_gets_three_pieces_too() -> None:
-    answers = sheet_of(shipped(), "lowest")
-    assert len(advise(shipped(), answers, score(shipped(), answers))) >= STEPS
+@of_every_bank
+def test_whoever_has_0_gets_three_pieces_too(bank: Bank) -> None:
+    answers = sheet_of(bank, "lowest")
+    assert len(advise(bank, answers, score(bank, answers))) >= STEPS
 
 
 def test_the_background_answer_decides_whose_advice_leads() -> None:

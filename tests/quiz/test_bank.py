@@ -82,6 +82,10 @@ def test_where_advice_comes_from_is_said_with_its_number() -> None:
     assert small().source_of(advice("a", source="exercise")) == Text("the exercise", "l’exercice")
 
 
+def test_advice_need_not_come_from_anywhere() -> None:
+    assert small().source_of(advice("a", source=None)) is None
+
+
 @pytest.mark.parametrize(
     "ask",
     [

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from time import process_time
 
 import pytest
@@ -11,72 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.quiz.advice import holds
-from app.quiz.bank import DOES_NOT_APPLY, Advice, Answered, Band, Bank, When
-from app.quiz.coverage import Coverage, impossible, witness
+from app.quiz.bank import DOES_NOT_APPLY, Advice, Answered, Answers, Bank, When
+from app.quiz.coverage import CONDITIONS, PATIENCE, Aim, Coverage, impossible, witness
 from app.quiz.scoring import Result, score
 from app.quiz.search import Undecided
-from tests.quiz.banks import advice, bank, every_sheet, question, scale, sheet_of, shipped, small, theme
-
-SCALES = {"two": scale(0, 1), "odd": scale(3, 0, 5), "even": scale(0, 1, 2)}
-
-
-@st.composite
-def tiny_banks(draw: st.DrawFn) -> Bank:
-    """Draw banks with so few sheets that all can be tried."""
-    themes, left = [], 4
-    for at in range(draw(st.integers(1, 3))):
-        asked = []
-        for number in range(draw(st.integers(1, max(1, min(2, left))))):
-            name = draw(st.sampled_from(list(SCALES)))
-            turned, spare = draw(st.booleans()), draw(st.booleans())
-            asked.append(question(f"q-{at}-{number}", name, turned=turned, may_not_apply=spare))
-            left -= 1
-        weight = draw(st.sampled_from(["1", "0.5", "2.5", "0", "10"])) if at else "1"
-        themes.append(theme(f"t-{at}", asked, Decimal(weight)))
-    if draw(st.booleans()):
-        believes = question("q-b", "two", role="belief")
-        themes[0] = theme("t-0", [*themes[0].questions, believes])
-    starts = draw(st.sampled_from([(0, 50), (0, 20, 40, 60, 80), (0, 33, 34), (0, 100)]))
-    return bank(themes, scales=SCALES, starts=starts, background=draw(st.booleans()))
-
-
-@st.composite
-def pieces(draw: st.DrawFn, bank: Bank) -> Advice:
-    """Draw a piece with any conditions; narrow windows are as likely as wide ones."""
-    whole = st.integers(0, 100)
-    low, theme_low = draw(whole), draw(whole)
-    width = st.sampled_from([1, 1, 2, 5, 30])
-    place = draw(st.sampled_from(["none", "from", "below", "both"]))
-    figure = draw(st.sampled_from(["none", "none", "from", "below", "both"]))
-    answered = None
-    if draw(st.booleans()):
-        asked = {key: ids for page in bank.pages for key, ids in bank.asked_on(page).items()}
-        name = draw(st.sampled_from(list(asked)))
-        chosen = draw(st.sets(st.sampled_from(asked[name]), min_size=1))
-        answered = Answered(name, tuple(sorted(chosen)))
-    when = When(
-        place_from=low if place in ("from", "both") else None,
-        place_below=low + draw(width) if place in ("below", "both") else None,
-        theme_at_least=theme_low if figure in ("from", "both") else None,
-        theme_below=theme_low + draw(width) if figure in ("below", "both") else None,
-        answered=answered,
-    )
-    return advice("piece", when, theme=draw(st.sampled_from(bank.themes)).id)
-
-
-Scored = Iterable[tuple[dict[str, str], Result]]
-
-
-def all_scored(bank: Bank) -> Scored:
-    """Score every sheet there is."""
-    return ((sheet, score(bank, sheet)) for sheet in every_sheet(bank))
-
-
-def calls(scored: Scored, piece: Advice, band: Band | None = None) -> bool:
-    """Tell by trying whether a sheet calls a piece."""
-    return any(
-        holds(piece, sheet, result) and (band is None or result.band == band.id) for sheet, result in scored
-    )
+from tests.quiz.banks import advice, bank, every_shipped, question, scale, sheet_of, shipped, small, theme
+from tests.quiz.tiny import SCALES, Scored, all_scored, calls, finely_graded, pieces, tiny_banks
 
 
 @settings(max_examples=120, deadline=None)
@@ -102,6 +43,55 @@ def test_a_band_is_reached_exactly_when_trying_all_sheets_reaches_it(data: st.Da
         assert (found is not None) == calls(scored, piece, band)
         if found is not None:
             assert score(drawn, found).band == band.id
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_several_things_at_once_are_aimed_at_exactly(data: st.DataObject) -> None:
+    drawn = data.draw(tiny_banks())
+    lows = st.integers(0, 100)
+    stretches = st.builds(lambda low, wide: (low, low + wide), lows, st.sampled_from([1, 2, 30, 60]))
+    asked = {key: ids for page in drawn.pages for key, ids in drawn.asked_on(page).items()}
+    answers = {key: st.lists(st.sampled_from(ids), unique=True).map(tuple) for key, ids in asked.items()}
+    aim = Aim(
+        data.draw(st.none() | stretches),
+        data.draw(st.dictionaries(st.sampled_from([one.id for one in drawn.themes]), stretches)),
+        data.draw(st.fixed_dictionaries({}, optional=answers)),
+    )
+    tried = any(comes_to(aim, sheet, result) for sheet, result in all_scored(drawn))
+    found = Coverage(drawn).sheet(aim)
+    assert Coverage(drawn).can(aim) == tried
+    assert (found is not None) == tried
+    assert found is None or comes_to(aim, found, score(drawn, found))
+
+
+def comes_to(aim: Aim, sheet: Answers, result: Result) -> bool:
+    """Tell whether a sheet comes to an aim."""
+    shown = [(result.shown, aim.place)] if aim.place else []
+    shown += [(result.shown_theme(theme), stretch) for theme, stretch in aim.themes.items()]
+    return all(at is not None and at in range(*stretch) for at, stretch in shown) and all(
+        sheet[question] in choices for question, choices in aim.answered.items()
+    )
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_the_fewest_conditions_that_exclude_each_other_are_named(data: st.DataObject) -> None:
+    drawn = data.draw(tiny_banks())
+    piece = data.draw(pieces(drawn))
+    scored = all_scored(drawn)
+    keys = Coverage(drawn).clash(piece)
+    named = [key for key in CONDITIONS if getattr(piece.when, key) is not None]
+    assert bool(keys) == (not calls(scored, piece))
+    for fewer in range(len(keys)):
+        for some in combinations(named, fewer):
+            assert calls(scored, only(piece, some))
+    assert not keys or not calls(scored, only(piece, keys))
+
+
+def only(piece: Advice, keys: Iterable[str]) -> Advice:
+    """Return a piece with some of its conditions."""
+    return replace(piece, when=When(**{key: getattr(piece.when, key) for key in keys}))
 
 
 @settings(max_examples=60, deadline=None)
@@ -205,11 +195,12 @@ def test_conditions_that_exclude_each_other_are_named() -> None:
     assert impossible(advice("piece", When(theme_at_least=60, theme_below=61, place_from=3))) is None
 
 
-def test_every_piece_of_the_shipped_bank_is_reached_by_the_sheet_that_is_shown_for_it() -> None:
-    for piece in shipped().advice:
-        found = witness(shipped(), piece)
+@pytest.mark.parametrize("asked", every_shipped(), ids=lambda asked: asked.id)
+def test_every_piece_of_a_shipped_bank_is_reached_by_the_sheet_that_is_shown_for_it(asked: Bank) -> None:
+    for piece in asked.advice:
+        found = witness(asked, piece)
         assert found is not None
-        assert holds(piece, found, score(shipped(), found)), piece.id
+        assert holds(piece, found, score(asked, found)), piece.id
 
 
 def test_the_shipped_bank_is_decided_in_a_moment() -> None:
@@ -237,18 +228,6 @@ def test_a_hundred_themes_are_decided_in_seconds() -> None:
     assert process_time() - began < 10
 
 
-def finely_graded() -> Bank:
-    """Return a bank of 20 yes-or-no themes, each of whose sheets has a place of its own.
-
-    Places gather closely around k out of 14 to 20 themes, none of which is between 51.5 and 52.5.
-    """
-    themes = [
-        theme(f"t-{at}", [question(f"q-{at}", "two", may_not_apply=True)], Decimal(f"1.{2**at:010}"))
-        for at in range(20)
-    ]
-    return bank(themes, scales=SCALES)
-
-
 def test_among_very_many_sheets_one_is_found_without_trying_all() -> None:
     assert witness(finely_graded(), advice("piece", When(place_from=50, place_below=51)))
 
@@ -257,6 +236,17 @@ def test_a_band_and_a_piece_for_other_places_need_no_trying() -> None:
     low, high = finely_graded().bands
     assert witness(finely_graded(), advice("piece", When(place_below=low.start + 20)), high) is None
     assert witness(finely_graded(), advice("piece", When(place_from=high.start)), low) is None
+
+
+def test_after_many_searches_that_took_too_long_none_is_begun() -> None:
+    coverage = Coverage(finely_graded())
+    for _ in range(PATIENCE):
+        with pytest.raises(Undecided):
+            coverage.can(Aim((52, 53)))
+    began = process_time()
+    with pytest.raises(Undecided):
+        coverage.can(Aim((52, 53)))
+    assert process_time() - began < 0.01
 
 
 def test_what_would_take_too_long_is_called_undecided() -> None:

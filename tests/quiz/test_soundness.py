@@ -9,7 +9,8 @@ import pytest
 
 from app.quiz.bank import Bank, Theme, When
 from app.quiz.faults import Path
-from app.quiz.soundness import flaws
+from app.quiz.proof import band_flaws, line_flaws, reach_flaws
+from app.quiz.soundness import flaws, measures, plain_flaws
 from tests.quiz.banks import advice, bands, bank, question, scale, small, theme
 
 Change = Callable[[Bank], Bank]
@@ -123,6 +124,11 @@ def test_the_small_bank_is_sound() -> None:
     assert not list(flaws(small()))
 
 
+def test_a_bank_that_follows_no_work_can_be_sound() -> None:
+    pieces = tuple(replace(piece, source=None) for piece in small().advice)
+    assert list(flaws(replace(small(), source=None, parts={}, advice=pieces))) == []
+
+
 def test_a_bank_without_a_background_question_can_be_sound() -> None:
     assert not list(flaws(replace(small(), background=None)))
 
@@ -157,3 +163,23 @@ def test_what_is_broken_is_not_read_and_the_rest_is() -> None:
     unsound = replace(small(), margin=99, bands=nothing)
     found = list(flaws(unsound, frozenset({"bands"})))
     assert [path for path, _ in found] == [("margin",)]
+
+
+def test_what_is_proven_in_pages_is_together_what_is_proven_at_once() -> None:
+    straight = change_theme(0, questions=(question("q-1", "frequency"), question("q-2", "frequency")))
+    nobody = advice("nobody", When(place_from=90, theme_below=10), theme="busy", source="exercise")
+    unproven = replace(straight(small()), advice=(*small().advice[:3], nobody, *small().advice[3:5]))
+    assert not list(plain_flaws(unproven))
+    pages = [*reach_flaws(unproven, range(3)), *reach_flaws(unproven, range(3, 6))]
+    paged = [*line_flaws(unproven), *pages, *band_flaws(unproven)]
+    assert paged == list(flaws(unproven))
+    assert {path for path, _ in paged} == {("themes",), ("advice", 3, "when")}
+
+
+@pytest.mark.parametrize("case", UNSOUND, ids=[case[0] for case in UNSOUND])
+def test_people_can_be_placed_unless_something_but_the_advice_is_wrong(
+    case: tuple[str, Change, Path, str],
+) -> None:
+    _, change, path, phrase = case
+    only_advice = path == ("advice",) or "advice" in phrase or "straight" in case[0]
+    assert measures(change(small())) == only_advice

@@ -18,7 +18,7 @@ from app.quiz.marks import HIDDEN
 from app.quiz.places import named
 from app.quiz.text import Text
 from app.quiz.yaml import parse, read, write
-from tests.quiz.banks import SHIPPED, SMALL, bank, question, shipped, small, theme
+from tests.quiz.banks import SHIPPED, SMALL, bank, every_shipped, question, shipped, small, theme
 from tests.quiz.broken import faults_of
 
 TITLE = "title: {en: A small bank, fr: Un petit questionnaire}"
@@ -166,7 +166,7 @@ def keys_of(kind: Any) -> set[str]:
     return keys
 
 
-@pytest.mark.parametrize("made", [small, shipped])
+@pytest.mark.parametrize("made", [small, shipped, lambda: every_shipped()[1]])
 def test_what_is_written_is_read_as_the_same_bank(made: Any) -> None:
     assert parse(write(made())) == made()
     assert write(parse(write(made()))) == write(made())

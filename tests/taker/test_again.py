@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.quiz.bank import DOES_NOT_APPLY, Bank
 from app.quiz.scoring import score
-from app.quiz.text import LANGUAGES, Language
+from app.quiz.text import LANGUAGES, Language, Text
 from tests.client import Client, words
 from tests.taker.reading import day_said, flat, of_class, parts, sources, told
 from tests.taker.sheets import keyed, outside, rising
@@ -79,22 +79,41 @@ def test_results_of_versions_that_score_alike_are_compared(taker: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "after", "why"),
     [
-        ("weight: 0.5", "weight: 2"),
-        ("id: listen-2", "id: listen-9"),
-        ("points: 1, label: {en: S", "points: 0, label: {en: S"),
+        (
+            "weight: 0.5",
+            "weight: 2",
+            Text("the weight of “Too busy” has changed", "le poids de « Trop de travail » a changé"),
+        ),
+        (
+            "id: listen-2",
+            "id: listen-9",
+            Text(
+                "questions or answers on “Listen first” have changed",
+                "des questions ou des réponses sur « Écouter d’abord » ont changé",
+            ),
+        ),
+        (
+            "points: 1, label: {en: S",
+            "points: 0, label: {en: S",
+            Text(
+                "questions or answers on “Listen first” and “Too busy” have changed",
+                "des questions ou des réponses sur « Écouter d’abord » et « Trop de travail » ont changé",
+            ),
+        ),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_results_of_versions_that_score_differently_are_not_compared(
-    small_app: Flask, before: str, after: str, language: Language
+    small_app: Flask, before: str, after: str, why: Text, language: Language
 ) -> None:
     assert before in SMALL
     client = Client(small_app, language)
     taken_twice(client, 0, 1, publish(small_app, SMALL.replace(before, after)))
     page = client.get("/result")
-    assert told(language, NOT_COMPARABLE) in parts(page)[told(language, THEN_AND_NOW)]
+    said = told(language, f"{NOT_COMPARABLE}: since then", why=why[language])
+    assert said in parts(page)[told(language, THEN_AND_NOW)]
     assert not any("then-and-now" in address for address in sources(page))
 
 
@@ -104,7 +123,7 @@ def test_results_with_too_few_themes_in_common_are_not_compared(client: Client) 
     seat(client, keyed(bank, 1), days_ago=40)
     seat(client, outside(bank, kept=[theme.id for theme in bank.themes[:half]]))
     assert DOES_NOT_APPLY in kept(client.app)[-1]["answers"].values()
-    assert NOT_COMPARABLE in parts(client.get("/result"))[THEN_AND_NOW]
+    assert f"{NOT_COMPARABLE}: too few questions" in parts(client.get("/result"))[THEN_AND_NOW]
 
 
 def test_then_and_now_stand_in_one_picture_which_is_private(taker: Client) -> None:

@@ -208,7 +208,9 @@ def test_each_piece_is_the_banks_and_says_where_it_comes_from(app: Flask, langua
     assert len(told_pieces) > 3
     for title, said in told_pieces:
         assert flat(pieces[title].text[language]) in said
-        assert flat(bank.source_of(pieces[title])[language]) in said
+        source = bank.source_of(pieces[title])
+        assert source
+        assert flat(source[language]) in said
 
 
 def test_the_rest_of_the_advice_is_folded_under_how_many_there_are(client: Client) -> None:
@@ -322,4 +324,6 @@ def test_a_colleague_is_invited_by_the_address_of_the_start_page(client: Client)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_author_is_credited_on_the_result(app: Flask, language: Language) -> None:
     page = result_of(Client(app, language), keyed(bank_on(app), 1))
-    assert bank_on(app).source.author in words(next(page.tree.iter("footer")))
+    source = bank_on(app).source
+    assert source
+    assert source.author in words(next(page.tree.iter("footer")))

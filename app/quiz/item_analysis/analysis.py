@@ -172,7 +172,8 @@ def _does_not_apply(sums: Sums, question: Question) -> Estimate | None:
         return None
     if sums.sheets < FEWEST or (question.role == "practice" and sums.others.whole.sheets < FEWEST):
         return TOO_FEW
-    return Estimate(sums.over_all("does-not-apply").get(question.id, 0) / sums.sheets)
+    wholes = (sums.complete.whole, sums.others.whole)
+    return Estimate(sum(whole.of("does-not-apply").get(question.id, 0) for whole in wholes) / sums.sheets)
 
 
 def _flags(with_others: Estimate | None, spread: Spread | None) -> tuple[Flag, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.quiz.bank import Bank, Question, Theme
 from app.quiz.item_analysis.estimates import sample_covariance, sample_variance
-from app.quiz.item_analysis.sums import Sums, keyed, practice, units
+from app.quiz.item_analysis.sums import Sums, keyed, units
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Complete:
     @property
     def questions(self) -> int:
         """Return how many practice questions there are."""
-        return len(practice(self.bank))
+        return len(self._values)
 
     @cached_property
     def total(self) -> Fraction:
@@ -62,20 +62,28 @@ class Complete:
     @cached_property
     def _sums(self) -> Mapping[str, Fraction]:
         """Return the sum of each practice question, in whole units."""
-        return {each.id: self._over(each, 1) for each in practice(self.bank)}
+        return {key: self._over(key, 1) for key in self._values}
 
     @cached_property
     def _variances(self) -> Mapping[str, Fraction]:
         return {
-            each.id: self._scaled(sample_variance(self.sheets, self._sums[each.id], self._over(each, 2)))
-            for each in practice(self.bank)
+            key: self._scaled(sample_variance(self.sheets, total, self._over(key, 2)))
+            for key, total in self._sums.items()
         }
 
-    def _over(self, question: Question, power: int) -> Fraction:
+    def _over(self, question_id: str, power: int) -> Fraction:
         """Return the sum of a power of a practice question's values, in whole units."""
-        values = keyed(self.bank, question)
-        chose = self.sums.complete.row(question.id).of("chose")
+        values = self._values[question_id]
+        chose = self.sums.complete.row(question_id).of("chose")
         return Fraction(sum(people * values[key] ** power for key, people in chose.items()))
 
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, int]]:
+        return keyed(self.bank)
+
+    @cached_property
+    def _units(self) -> int:
+        return units(self.bank)
+
     def _scaled(self, variance: Fraction) -> Fraction:
-        return variance / units(self.bank) ** 2
+        return variance / self._units**2

