@@ -119,7 +119,7 @@ class World:
     def form(self, rule: Rule) -> Mapping[str, Any]:
         """Return a form that does the work of an address."""
         tokens = self.known.tokens
-        own = {
+        own: Mapping[str, Mapping[str, Any]] = {
             "taker.use_code": {"code": tokens["taker.slip"]},
             "taker.decide": {MARK: tokens["taker.decide"]},
             "trainer.publish": {"draft": tokens["draft"], "seen": tokens["seen"]},
