@@ -73,9 +73,8 @@ def publish(bank_id: str, number: int) -> ResponseReturnValue:
         return _showing(draft, form, changed=True), 409
     if faults_of(draft) or not form.validate():
         return _showing(draft, form), 422
-    made = versions.publish(session(), draft.version, date.today(), me(), form.text("note"))
-    if made is None:  # pragma: no cover  -- the draft is locked
-        raise Absent(number)
+    versions.publish(session(), draft.version, date.today(), me(), form.text("note"))
+    made = versions.known_as(session(), bank_id, draft.version.id)
     audit.note(session(), me(), "bank-published", bank_id, new=str(made.number))
     session().commit()
     return redirect(url_for(".changes", bank_id=bank_id, number=made.number), 303)
