@@ -9,6 +9,22 @@ EDITS: dict[str, LazyString] = {
     "copied": lazy_gettext("began it as a copy"),
     "imported": lazy_gettext("took it in from a file"),
     "theme": lazy_gettext("edited a theme"),
+    "scale": lazy_gettext("edited a scale"),
+    "scale-added": lazy_gettext("added a scale"),
+    "scale-removed": lazy_gettext("removed a scale"),
+    "bands": lazy_gettext("edited the bands"),
+    "advice": lazy_gettext("edited a piece of advice"),
+    "advice-added": lazy_gettext("added a piece of advice"),
+    "advice-moved": lazy_gettext("moved a piece of advice"),
+    "advice-removed": lazy_gettext("removed a piece of advice"),
+    "background": lazy_gettext("edited the background question"),
+    "about": lazy_gettext("edited the title and source"),
+    "theme-added": lazy_gettext("added a theme"),
+    "theme-moved": lazy_gettext("moved a theme"),
+    "theme-removed": lazy_gettext("removed a theme"),
+    "question-added": lazy_gettext("added a question"),
+    "question-moved": lazy_gettext("moved a question"),
+    "question-removed": lazy_gettext("removed a question"),
 }
 """What an edit is called."""
 

@@ -40,6 +40,8 @@ AS_OF_NEW = {
     "manager.delete",
     "manager.remove_manager",
     "taker.delete",
+    "trainer.remove_question",
+    "trainer.remove_theme",
     "trainer.publish",
     "trainer.throw_away",
 }

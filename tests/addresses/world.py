@@ -63,9 +63,10 @@ ROUND_OF = {
 VALUES = {
     "bank_id": "small",
     "page_id": "listen",
-    "theme_id": "listen",
     "other": EARLIER,
     "step_id": "read",
+    "theme_id": "listen",
+    "question_id": "listen-2",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,
@@ -119,7 +120,7 @@ class World:
     def form(self, rule: Rule) -> Mapping[str, Any]:
         """Return a form that does the work of an address."""
         tokens = self.known.tokens
-        own: Mapping[str, Mapping[str, Any]] = {
+        own: dict[str, Mapping[str, Any]] = {
             "taker.use_code": {"code": tokens["taker.slip"]},
             "taker.decide": {MARK: tokens["taker.decide"]},
             "trainer.publish": {"draft": tokens["draft"], "seen": tokens["seen"]},

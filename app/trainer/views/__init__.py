@@ -32,6 +32,7 @@ from app.trainer.views import (  # noqa: E402  -- they add their routes
     new_bank,  # noqa: F401  -- as above
     outline,  # noqa: F401  -- as above
     preview,  # noqa: F401  -- as above
+    questions,  # noqa: F401  -- as above
     scales,  # noqa: F401  -- as above
     themes,  # noqa: F401  -- as above
     unclear,  # noqa: F401  -- as above
