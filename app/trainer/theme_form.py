@@ -63,7 +63,7 @@ def theme_of(theme: Theme, values: Mapping[str, str]) -> Theme:
         title=text_of(values, "title"),
         topic=text_of(values, "topic"),
         strength=text_of(values, "strength"),
-        weight=cast("Decimal", number(Decimal, values["weight"])),
+        weight=number(Decimal, values["weight"]),
         myth=_optional(values, "myth", theme.myth),
         reality=_optional(values, "reality", theme.reality),
         talk=_optional(values, "talk", theme.talk),
