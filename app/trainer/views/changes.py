@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from app.quiz.bank import Absent
 from app.store import audit, drafts, versions
 from app.store.drafts import Draft
+from app.trainer.checked import faults_of
 from app.trainer.effect_picture import answer, laid_out
 from app.trainer.forms import PublishForm
 from app.trainer.history import history_of
-from app.trainer.publishing import compared, effect_of, faults_of
+from app.trainer.publishing import compared, effect_of
 from app.trainer.version import VERSION, version_here
 from app.trainer.views import trainer, trains
 from app.web import access
