@@ -1,4 +1,4 @@
-"""Show a bank that is being worked on as it would be: with its gaps marked, and without what cannot be said."""
+"""Show a bank that is being worked on as it would be: its gaps marked, without what cannot be said."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace

@@ -7,13 +7,17 @@ from app.web.language import language
 
 
 def place_of(bank: Bank, edit: Edit) -> str:
-    """Name the theme or the piece of advice that was changed; "" where the change had no such place.
+    """Name the theme, piece of advice or band that was changed; "" where the change had no such place.
 
     What is no longer there is called by its id.
     """
-    things = (*bank.themes, *bank.advice, *bank.bands)
-    titles = {thing.id: thing.title[language()] for thing in things}
-    return titles.get(edit.place) or edit.place
+    titles = {
+        **{theme.id: theme.title for theme in bank.themes},
+        **{piece.id: piece.title for piece in bank.advice},
+        **{band.id: band.title for band in bank.bands},
+    }
+    title = titles.get(edit.place)
+    return title[language()] or edit.place if title else edit.place
 
 
 def told(edit: Edit) -> object:

@@ -25,6 +25,7 @@ def hanging_on(draft: Draft, questions: Sequence[Question], theme: Theme | None 
     advice = [
         piece
         for piece in draft.bank.advice
-        if (theme and piece.theme == theme.id) or (piece.when.answered and piece.when.answered.question in ids)
+        if (theme and piece.theme == theme.id)
+        or (piece.when.answered and piece.when.answered.question in ids)
     ]
     return Hanging(advice, bool(asked), any(question.role == "practice" for question in asked))

@@ -1,6 +1,6 @@
 """Find the questions of a form that somebody else moved or removed while it was being filled in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import request
 
@@ -14,8 +14,8 @@ from app.web.forms import legible
 BACK, AWAY = "back", "away"
 """What may be chosen of a question that somebody removed: put it back, or leave it away."""
 
-PUT = "put:"
-"""Stands before the id of such a question, in the name of the field that asks."""
+PUT, ASKED = "put:", "removed:"
+"""Stand before the id of such a question, in the names of the field that asks and of one that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def _sent() -> list[str]:
 
 
 def _written_to(question_id: str, bank: Bank) -> bool:
-    return any(typed(asked) for asked in question_fields(question_id, bank))
+    asked_already = ASKED + question_id in request.form
+    return asked_already or any(typed(asked) for asked in question_fields(question_id, bank))
 
 
 def _sent_as(question_id: str, bank: Bank) -> Question:
@@ -72,5 +73,4 @@ def _sent_as(question_id: str, bank: Bank) -> Question:
         for asked in question_fields(question_id, bank)
     }
     values[f"{prefix(question_id)}scale"] = known
-    said = question_of(blank, values)
-    return said if said.role in ("practice", "belief") else replace(said, role="practice")
+    return question_of(blank, values)

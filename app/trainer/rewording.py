@@ -34,7 +34,7 @@ class Reworded:
         return [key for key in self.before if not self.chosen(key)]
 
     def renewed(self, bank: Bank, ever: Container[str]) -> tuple[Bank, Mapping[str, str]]:
-        """Return the bank with a new id for each question that is a new one, and these ids by the old ones."""
+        """Return the bank with a new id for each question that is a new one, and these by the old ids."""
         given = {}
         for key in self.before:
             if self.chosen(key) == NEW:

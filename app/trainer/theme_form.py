@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 from app.quiz.bank import Bank, Question, Theme
 from app.quiz.kinds import kind_flaws
@@ -60,11 +59,11 @@ def theme_of(theme: Theme, values: Mapping[str, str]) -> Theme:
     """Return a theme as it was written; its questions are as they were."""
     return replace(
         theme,
-        kind=values["kind"],
+        kind="myth" if values["kind"] == "myth" else "imperative",
         title=text_of(values, "title"),
         topic=text_of(values, "topic"),
         strength=text_of(values, "strength"),
-        weight=cast("Decimal", number(Decimal, values["weight"])),
+        weight=number(Decimal, values["weight"]),
         myth=_optional(values, "myth", theme.myth),
         reality=_optional(values, "reality", theme.reality),
         talk=_optional(values, "talk", theme.talk),
@@ -77,7 +76,7 @@ def question_of(question: Question, values: Mapping[str, str]) -> Question:
     return replace(
         question,
         text=text_of(values, f"{here}text"),
-        role=values[f"{here}role"],
+        role="belief" if values[f"{here}role"] == "belief" else "practice",
         scale=values[f"{here}scale"],
         reversed=values[f"{here}reversed"] == TICKED,
         may_not_apply=values[f"{here}may_not_apply"] == TICKED,

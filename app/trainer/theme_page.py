@@ -13,6 +13,8 @@ from app.trainer.sheet import Sheet
 from app.trainer.theme_form import distinct, question_of, theme_of, theme_sheet
 from app.trainer.version import Gone, asked_last
 
+NOTHING, NONE = Meanwhile(), Reworded({})
+
 
 @dataclass(frozen=True, slots=True)
 class ThemePage:
@@ -22,8 +24,8 @@ class ThemePage:
     bank: Bank
     theme: Theme
     form: Sheet
-    strays: Meanwhile = Meanwhile()
-    reworded: Reworded = Reworded({})
+    strays: Meanwhile = NOTHING
+    reworded: Reworded = NONE
     settled: bool = True
 
     @property

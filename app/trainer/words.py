@@ -6,6 +6,7 @@ from app.web import trail
 
 EDITS: dict[str, LazyString] = {
     "begun": lazy_gettext("began the draft"),
+    "copied": lazy_gettext("began it as a copy"),
     "imported": lazy_gettext("took it in from a file"),
     "theme": lazy_gettext("edited a theme"),
     "scale": lazy_gettext("edited a scale"),
@@ -30,5 +31,10 @@ EDITS: dict[str, LazyString] = {
 trail.tell(
     {
         "bank-published": lazy_gettext("published a version of a bank"),
+        "bank-retired": lazy_gettext("retired a bank"),
+        "bank-brought-back": lazy_gettext("brought a bank back"),
+        "bank-issued-again": lazy_gettext("issued a version of a bank again"),
+        "bank-imported": lazy_gettext("took in a bank from a file"),
+        "draft-thrown-away": lazy_gettext("threw a draft away"),
     }
 )

@@ -18,14 +18,15 @@ def sent(page: Page) -> dict[str, str]:
     return found
 
 
-def save(client: Client, path: str, page: Page | None = None, **changed: str) -> Page:
-    """Send a page's form, the newest one's if none is named, with some fields changed."""
-    return send(client, path, changed, page)
+def save(client: Client, path: str, *seen: Page, **changed: str) -> Page:
+    """Send the form of a page that was seen, or is opened now, with some fields changed."""
+    return send(client, path, changed, *seen)
 
 
-def send(client: Client, path: str, changed: Mapping[str, str | None], page: Page | None = None) -> Page:
-    """Send a page's form with some fields changed, or left out where they are None."""
-    fields = {**sent(page or client.get(path)), **changed}
+def send(client: Client, path: str, changed: Mapping[str, str | None], *seen: Page) -> Page:
+    """Send the same with some fields changed, or left out where they are None."""
+    page = seen[0] if seen else client.get(path)
+    fields = {**sent(page), **changed}
     return client.post(path, {name: value for name, value in fields.items() if value is not None})
 
 

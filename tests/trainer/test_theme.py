@@ -9,6 +9,7 @@ from tests.trainer.desk import DRAFT, bank, signed_in
 from tests.trainer.reading import said_at, save, send, sent
 
 LISTEN = f"{DRAFT}/themes/listen"
+SAME = {"means:listen-1": "same"}
 
 
 def test_a_save_keeps_every_field_of_the_theme_and_its_questions(small_app: Flask, tara: Client) -> None:
@@ -38,7 +39,10 @@ def test_a_save_keeps_every_field_of_the_theme_and_its_questions(small_app: Flas
 
 
 def test_an_unfinished_theme_is_kept(small_app: Flask, tara: Client) -> None:
-    assert save(tara, LISTEN, **{"title.fr": "", "q:listen-1:text.en": "", "means:listen-1": "same"}).status == 303
+    assert (
+        save(tara, LISTEN, **{"title.fr": "", "q:listen-1:text.en": "", "means:listen-1": "same"}).status
+        == 303
+    )
     theme = bank(small_app).theme("listen")
     assert theme.title == Text("Listen first", "")
     assert theme.questions[0].text == Text("", "Je lis avant d’écrire.")
@@ -70,9 +74,16 @@ def test_marks_that_turn_a_text_round_are_refused(tara: Client, mark: str) -> No
     assert f"U+{ord(mark):04X}" in said_at(page, "title.en")
 
 
-@pytest.mark.parametrize("written", ["<script>alert(1)</script>", '"><b>', "=cmd|' /C calc'!A0", "👩🏽‍💻 emoji", "a: {b}"])
+@pytest.mark.parametrize(
+    "written", ["<script>alert(1)</script>", '"><b>', "=cmd|' /C calc'!A0", "👩🏽‍💻 emoji", "a: {b}"]
+)
 def test_whatever_is_written_is_text(small_app: Flask, tara: Client, written: str) -> None:
-    assert save(tara, LISTEN, **{"title.en": written, "q:listen-1:text.fr": written, "means:listen-1": "same"}).status == 303
+    assert (
+        save(
+            tara, LISTEN, **{"title.en": written, "q:listen-1:text.fr": written, "means:listen-1": "same"}
+        ).status
+        == 303
+    )
     assert bank(small_app).theme("listen").title.en == written
     page = tara.get(LISTEN)
     assert sent(page)["q:listen-1:text.fr"] == written

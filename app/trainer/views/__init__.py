@@ -29,6 +29,7 @@ from app.trainer.views import (  # noqa: E402  -- they add their routes
     coverage,  # noqa: F401  -- as above
     gone,  # noqa: F401  -- as above
     history,  # noqa: F401  -- as above
+    new_bank,  # noqa: F401  -- as above
     outline,  # noqa: F401  -- as above
     preview,  # noqa: F401  -- as above
     questions,  # noqa: F401  -- as above

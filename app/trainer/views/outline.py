@@ -127,4 +127,3 @@ def _showing(draft: Draft, form: NewTheme) -> str:
         told=told,
         place_of=place_of,
     )
-

@@ -112,11 +112,10 @@ def made_to_order(bank_id: str, number: int) -> ResponseReturnValue:
     wanted: dict[str, Any] = {key: form.text(key) or None for key in ("weak", "strong", "origin")}
     try:
         answers = sheet_for(bank, place, **wanted)
-        near = None if answers else nearest(bank, place, **wanted)
     except Undecided:
-        answers, near = None, None
+        answers = None
     if answers is None:
-        form.complain("place", _no_such(near))
+        form.complain("place", _no_such(nearest(bank, place, **wanted)))
         return _offering(draft, form), 422
     return _result(draft, answers, form)
 

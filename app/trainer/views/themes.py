@@ -76,7 +76,11 @@ def _obey(bank: Bank, theme_id: str, renewed: Mapping[str, str], fresh: Callable
 def _obey_for(bank: Bank, key: str, asked: Order) -> Done:
     if asked.what in ("send", "remove"):
         return Done(bank, question=key, endpoint=f".ask_{asked.what}_question")
-    moved = set_question_before(bank, key, asked.where) if asked.what == "before" else move_question(bank, key, asked.by)
+    moved = (
+        set_question_before(bank, key, asked.where)
+        if asked.what == "before"
+        else move_question(bank, key, asked.by)
+    )
     return Done(moved, "question-moved", key)
 
 
@@ -88,15 +92,17 @@ def _blank(bank: Bank, theme_id: str, key: str) -> Question:
 
 
 def _onward(page: ThemePage, done: Done) -> str:
-    version = page.draft.version
-    here = {"bank_id": version.bank_id, "number": version.number}
+    bank_id, number = page.draft.version.bank_id, page.draft.version.number
     if done.endpoint != ".theme":
-        return url_for(done.endpoint, question_id=done.question, **here)
-    moved = page.strays.moved[0].id if page.strays.moved else None
-    anchor = f"at-{done.question}" if done.question else None
-    saved = None if done.question else "1"
+        return url_for(done.endpoint, bank_id=bank_id, number=number, question_id=done.question)
     return url_for(
-        ".theme", theme_id=page.theme.id, saved=saved, elsewhere=moved, **here, _anchor=anchor
+        ".theme",
+        bank_id=bank_id,
+        number=number,
+        theme_id=page.theme.id,
+        saved=None if done.question else "1",
+        elsewhere=page.strays.moved[0].id if page.strays.moved else None,
+        _anchor=f"at-{done.question}" if done.question else None,
     )
 
 
