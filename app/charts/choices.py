@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from matplotlib.path import Path
+
 from app.charts.canvas import Canvas, line
 from app.charts.palette import PALETTES, Tone
-from matplotlib.path import Path
 
 WIDTH, HEIGHT = 130, 44
 GAP = 4.0

@@ -13,7 +13,7 @@ from app.quiz.bank import Bank
 from app.quiz.drafting import put_question, theme_of
 from app.quiz.invented import invent
 from app.quiz.scoring import score
-from app.quiz.text import LANGUAGES, Language, Text
+from app.quiz.text import Language, Text
 from app.store import blocks, drafts, sittings, unclear, versions
 from app.store.audit import Who
 from app.store.engine import Database
@@ -54,8 +54,8 @@ REWORDED = (
     "one-person-1",
     Text(
         "In the last month, I wrote to colleagues online in the words I would have used face to face.",
-        "Au cours du dernier mois, j’ai écrit en ligne à mes collègues avec les mots que j’aurais eus de vive "
-        "voix.",
+        "Au cours du dernier mois, j’ai écrit en ligne à mes collègues avec les mots que j’aurais eus de "
+        "vive voix.",
     ),
 )
 """The question that a draft asks in other words, in both languages."""
