@@ -30,8 +30,8 @@ TO_DO: dict[Flag, Text] = {
         "More than 60% gave the answer at one end. To tell people apart, ask for something that fewer people "
         "do, or more; if everybody should be asked this, leave it.",
         "Plus de 60\N{NO-BREAK SPACE}% ont donné la réponse située à une extrémité. Pour distinguer les "
-        "gens, demandez une chose que moins de personnes font, ou davantage; si tout le monde doit se la faire "
-        "poser, laissez-la.",
+        "gens, demandez une chose que moins de personnes font, ou davantage; s’il faut la demander à tout le "
+        "monde, laissez-la.",
     ),
 }
 """What to do about it."""
