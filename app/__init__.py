@@ -39,8 +39,9 @@ def create_app(config: Config | None = None) -> Flask:
         part.init_app(app)
     signed_in.init_app(app, config)
     ground.init_app(app, config)
-    language.init_app(app, config)
+    # How much a view takes is said before anything reads what was sent.
     access.widen(app)
+    language.init_app(app, config)
     CSRFProtect(app)
     access.init_app(app)
     security.init_app(app, config)

@@ -22,7 +22,7 @@ from app.store import tables, versions
 from app.store.engine import Database, open_database
 from app.store.migrations import migrate
 from tests.client import Client
-from tests.once import COMPILED, compile_rules_once, look_away_from_what_stays
+from tests.once import COMPILED, compile_rules_once, look_away_from_what_stays, read_banks_once
 
 SHIPPED = Path(__file__).parent.parent / "questions" / "digital-public-servant.yaml"
 
@@ -31,6 +31,7 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 compile_rules_once()
+read_banks_once()
 
 
 def pytest_collection_finish() -> None:

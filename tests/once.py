@@ -5,11 +5,14 @@ Nothing here changes what an application does: only when it is worked out.
 
 import gc
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
+
+from app.store import versions
 
 
 class Compiled(BytecodeCache):
@@ -46,6 +49,12 @@ def compile_rules_once() -> None:
         return known[key]
 
     Rule._compile_builder = compiled  # type: ignore[assignment]  # as in its class, where it is bound
+
+
+def read_banks_once() -> None:
+    """Let the store read the same bytes of a bank once: a bank is a value, and never changes."""
+    versions.parse = lru_cache(maxsize=64)(versions.parse)  # type: ignore[attr-defined]
+    versions.read = lru_cache(maxsize=64)(versions.read)  # type: ignore[attr-defined]
 
 
 def look_away_from_what_stays() -> None:

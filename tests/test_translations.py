@@ -19,7 +19,18 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
-ALIKE = {"Place", "Points", "Score"}
+ALIKE = {
+    "%(title)s, version %(number)s",
+    "Encouragement",
+    "Page %(page)s",
+    "Place",
+    "Points",
+    "Question",
+    "Question %(number)s",
+    "Score",
+    "Source",
+    "version %(number)s",
+}
 """What both languages call the same."""
 
 Words = str | tuple[str, ...]

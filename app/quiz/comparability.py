@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.quiz.bank import Bank, Theme
+from app.quiz.bank import Bank
 from app.quiz.text import Text
 from app.quiz.wording import AND, listed, named, say, some_of
 
@@ -49,21 +49,25 @@ def comparability(before: Bank, after: Bank) -> Comparability:
 def _themes(before: Bank, after: Bank) -> Mapping[str, Text | None]:
     if before.id != after.id:
         return {theme.id: ANOTHER for theme in (*after.themes, *before.themes)}
-    then, now = ({theme.id: _keys(bank, theme) for theme in bank.themes} for bank in (before, after))
+    then, now = (_scored(bank) for bank in (before, after))
     return {
         key: NEW if key not in then else GONE if key not in now else _otherwise(then[key], now[key])
         for key in (*now, *then)
     }
 
 
-def _keys(bank: Bank, theme: Theme) -> Keys:
+def _scored(bank: Bank) -> Mapping[str, Keys]:
+    """Return what each theme's score counts, by theme id."""
     # A draft may name a scale that is not there.
     offered = {
         name: tuple((one.id, one.points) for one in scale.choices) for name, scale in bank.scales.items()
     }
     return {
-        question.id: (question.reversed, offered.get(question.scale, ()))
-        for question in theme.asked("practice")
+        theme.id: {
+            question.id: (question.reversed, offered.get(question.scale, ()))
+            for question in theme.asked("practice")
+        }
+        for theme in bank.themes
     }
 
 

@@ -23,7 +23,7 @@ from app.quiz.bank import (
     Theme,
     find,
 )
-from app.quiz.shape import ID_LENGTH
+from app.quiz.shape import ID_LENGTH, unfit_id
 from app.quiz.text import Text
 
 UNWRITTEN = Text("", "")
@@ -53,12 +53,12 @@ def slug(words: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain))[: ID_LENGTH - 10].strip("-")
 
 
-def new_id(stem: str, taken: Container[str], *, numbered: bool = False) -> str:
+def new_id(stem: str, *taken: Container[str], numbered: bool = False) -> str:
     """Return an id that was never given: the stem itself, or the stem with the next free number."""
-    if not numbered and stem not in taken:
+    if not numbered and not any(stem in ids for ids in taken):
         return stem
-    number = 1 if numbered else 2
-    while f"{stem}-{number}" in taken:
+    stem, number = stem[: ID_LENGTH - 10].rstrip("-"), 1 if numbered else 2
+    while any(f"{stem}-{number}" in ids for ids in taken):
         number += 1
     return f"{stem}-{number}"
 
@@ -90,6 +90,14 @@ def moved(things: Sequence[Thing], thing_id: str, by: int) -> tuple[Thing, ...]:
     return (*others[:at], thing, *others[at:])
 
 
+def set_before(things: Sequence[Thing], thing_id: str, other_id: str) -> tuple[Thing, ...]:
+    """Return things with one moved before another, or last where there is no such other; raise Absent."""
+    thing = find(things, thing_id)
+    others = [one for one in things if one.id != thing_id]
+    at = next((at for at, one in enumerate(others) if one.id == other_id), len(others))
+    return tuple(things) if thing_id == other_id else (*others[:at], thing, *others[at:])
+
+
 def put_theme(bank: Bank, theme: Theme) -> Bank:
     """Put a theme in the place of that with its id, or last."""
     return replace(bank, themes=put(bank.themes, theme))
@@ -103,6 +111,11 @@ def remove_theme(bank: Bank, theme_id: str) -> Bank:
 def move_theme(bank: Bank, theme_id: str, by: int) -> Bank:
     """Move a theme."""
     return replace(bank, themes=moved(bank.themes, theme_id, by))
+
+
+def set_theme_before(bank: Bank, theme_id: str, other_id: str) -> Bank:
+    """Move a theme before another, or last."""
+    return replace(bank, themes=set_before(bank.themes, theme_id, other_id))
 
 
 def put_question(bank: Bank, theme_id: str, question: Question) -> Bank:
@@ -120,11 +133,39 @@ def move_question(bank: Bank, question_id: str, by: int) -> Bank:
     return _theme(bank, theme_of(bank, question_id).id, lambda asked: moved(asked, question_id, by))
 
 
+def set_question_before(bank: Bank, question_id: str, other_id: str) -> Bank:
+    """Move a question before another of its theme, or last."""
+    return _theme(
+        bank, theme_of(bank, question_id).id, lambda asked: set_before(asked, question_id, other_id)
+    )
+
+
 def send_question(bank: Bank, question_id: str, theme_id: str) -> Bank:
     """Move a question to the end of another theme; its id stays."""
     question = bank.question(question_id)
     bank.theme(theme_id)
     return put_question(remove_question(bank, question_id), theme_id, question)
+
+
+def set_apart(bank: Bank) -> Bank:
+    """Give each theme and question a fit id of its own; of several with one id, the first keeps it.
+
+    Only a file with a fault brings others, and nothing could be said of one of them alone.
+    """
+    met, every = set[str](), ids_of(bank)
+
+    def own(thing_id: str, stem: str) -> str:
+        fit = thing_id not in met and unfit_id(thing_id) is None
+        given = thing_id if fit else new_id(slug(thing_id) or stem, met, every)
+        met.add(given)
+        return given
+
+    named = [replace(theme, id=own(theme.id, "theme")) for theme in bank.themes]
+    apart = tuple(
+        replace(theme, questions=tuple(replace(one, id=own(one.id, theme.id)) for one in theme.questions))
+        for theme in named
+    )
+    return bank if apart == bank.themes else replace(bank, themes=apart)
 
 
 def renew_question(bank: Bank, question_id: str, new: str) -> Bank:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import sqrt
+from math import lcm, sqrt
 
 from app.quiz.bank import Answers, Bank, Theme
-from app.quiz.scoring import half_up, place_of, theme_score
+from app.quiz.scoring import LEAST_WEIGHT, half_up, theme_score
 
 Ground = str | None
 """The id of a band, or None for no place."""
@@ -76,18 +76,32 @@ def _without(bank: Bank, left_out: frozenset[str]) -> Bank:
 
 
 def _placing(bank: Bank) -> Callable[[Answers], Fraction | None]:
-    """Return what gives a sheet its exact place, and scores no two themes answered alike twice."""
-    known: dict[tuple[str, ...], Fraction | None] = {}
-    keys = [(theme, [question.id for question in theme.asked("practice")]) for theme in bank.themes]
+    """Return what gives a sheet its exact place, as `scoring.score` does, for many sheets of one bank.
+
+    No two themes answered alike are scored twice, and sums are of whole numbers: of so many parts of a point
+    that every theme's score is some of them.
+    """
+    asked = [(theme, [question.id for question in theme.asked("practice")]) for theme in bank.themes]
+    longest = max((len(questions) for _, questions in asked), default=1)
+    parts = lcm(*(scale.top for scale in bank.scales.values())) * lcm(*range(1, longest + 1))
+    fractions = [Fraction(theme.weight) for theme in bank.themes]
+    finest = lcm(*(weight.denominator for weight in fractions))
+    weights = [int(weight * finest) for weight in fractions]
+    least = LEAST_WEIGHT * sum(weights)
+    known: dict[tuple[str, ...], int | None] = {}
 
     def place(sheet: Answers) -> Fraction | None:
-        themes = {}
-        for theme, questions in keys:
-            key = (theme.id, *(sheet.get(question, "") for question in questions))
+        weight = total = 0
+        for (theme, questions), own in zip(asked, weights, strict=True):
+            key = (theme.id, *[sheet.get(question, "") for question in questions])
             if key not in known:
-                known[key] = theme_score(bank, theme, _accepted(bank, theme, sheet))
-            themes[theme.id] = known[key]
-        return place_of(bank, themes)
+                exact = theme_score(bank, theme, _accepted(bank, theme, sheet))
+                known[key] = None if exact is None else int(exact * parts)
+            value = known[key]
+            if value is not None:
+                weight += own
+                total += own * value
+        return None if weight == 0 or weight < least else Fraction(total, weight * parts)
 
     return place
 
@@ -113,4 +127,4 @@ def _spread(steps: list[Fraction]) -> tuple[Fraction | None, float | None]:
     if not steps:
         return None, None
     mean = sum(steps, Fraction()) / len(steps)
-    return mean, sqrt(sum((step - mean) ** 2 for step in steps) / len(steps))
+    return mean, sqrt(sum(float(step - mean) ** 2 for step in steps) / len(steps))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, pairwise
 from math import ceil, lcm
+from typing import Any
 
 from app.quiz.bank import DOES_NOT_APPLY, Bank, Question, Theme
 from app.quiz.scoring import LEAST_WEIGHT
@@ -32,6 +33,18 @@ class Slot:
     practice: tuple[Question, ...]
     weight: int
     step: int
+
+
+_Chain = tuple[Any, str] | None
+"""Picks from the last to the first, so that many can share their beginnings."""
+
+
+def _picks(chain: _Chain) -> Picks:
+    picks = []
+    while chain:
+        chain, pick = chain
+        picks.append(pick)
+    return tuple(reversed(picks))
 
 
 class Figures:
@@ -84,29 +97,31 @@ class Figures:
         Of the answers that give one score, the most even ones stand for it, as few of them as can be
         "does not apply".
         """
-        within = tuple(question.id for question in slot.practice if question.id in asked)
-        key = (slot.theme.id, tuple((question, asked[question]) for question in within))
+        key = tuple(  # themes that ask alike have the same scores
+            (question.scale, question.reversed, question.may_not_apply, asked.get(question.id))
+            for question in slot.practice
+        )
         if key not in self._options:
             self._options[key] = self._worked_out(slot, asked)
         return self._options[key]
 
     def _worked_out(self, slot: Slot, asked: Asked) -> Options:
-        reached: dict[tuple[int, int], tuple[int, Picks]] = {(0, 0): (0, ())}
+        reached: dict[tuple[int, int], tuple[int, _Chain]] = {(0, 0): (0, None)}
         for question in slot.practice:
             counted = [(1, part, choice) for part, choice in self.shares[question.id]]
             if question.may_not_apply:
                 counted.append((0, 0, DOES_NOT_APPLY))
             if question.id in asked:
                 counted = [one for one in counted if one[2] in asked[question.id]]
-            after: dict[tuple[int, int], tuple[int, Picks]] = {}
-            for (count, total), (squares, picks) in reached.items():
+            after: dict[tuple[int, int], tuple[int, _Chain]] = {}
+            for (count, total), (squares, chain) in reached.items():
                 for one, part, choice in counted:
                     key, uneven = (count + one, total + part), squares + part * part
                     if key not in after or uneven < after[key][0]:
-                        after[key] = uneven, (*picks, choice)
+                        after[key] = uneven, (chain, choice)
             reached = after
         return {
-            100 * total // count if count else None: reached[count, total][1]
+            100 * total // count if count else None: _picks(reached[count, total][1])
             for count, total in sorted(reached)
         }
 

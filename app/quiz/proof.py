@@ -59,13 +59,20 @@ def _decided(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
         )
 
 
-def _straight(figures: Figures) -> Iterator[Flaw]:
-    """Try the lowest and the highest of all sheets that give one choice per scale to every question."""
+def straight_lines(figures: Figures) -> Iterator[tuple[Mapping[str, str], int]]:
+    """Yield the lowest and the highest of all sheets that give one choice per scale to every question.
+
+    Each is told by the choice a scale, and by the place (0-100, rounded) where it lands.
+    """
     lines = _lines(figures)
     for pick in (min, max):
         line = {scale: pick(choices, key=choices.__getitem__) for scale, choices in lines.items()}
         total = sum(lines[scale][choice] for scale, choice in line.items())
-        place = half_up(Fraction(total, figures.weight * figures.unit))
+        yield line, half_up(Fraction(total, figures.weight * figures.unit))
+
+
+def _straight(figures: Figures) -> Iterator[Flaw]:
+    for line, place in straight_lines(figures):
         if place not in MIDDLE:
             said = ", ".join(f"{scale}: {choice}" for scale, choice in line.items())
             yield (

@@ -14,11 +14,11 @@ from itertools import chain
 
 from app.quiz.figures import Figures, Options, Picks, Slot
 
-TRIES = ((400, 100), (20_000, 2_000))
-"""With more states than the first number only some are followed, spread evenly: about the second number.
+TRIES = ((1, 1), (400, 100), (20_000, 2_000))
+"""With more states than the first number only some are followed: about the second number, spread evenly.
 
 A sheet that these lead to is a sheet all the same; when they lead to none, it is tried with more.
-Only many coarse themes with weights of odd decimals come to so many.
+Only many coarse themes with weights of odd decimals come to the most.
 """
 
 
@@ -77,7 +77,8 @@ class Search:
             self.levels.append((slot.theme.id, self._take(slot, options, states)))
             states = list(self.levels[-1][1])
             if len(states) > most:
-                states = sorted(states)[:: len(states) // followed]
+                # By itself only the first is worth following: it is the nearest to the window.
+                states = states[:1] if followed == 1 else sorted(states)[:: len(states) // followed]
                 self.thinned = True
             if not states:
                 return None

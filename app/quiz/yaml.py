@@ -11,7 +11,7 @@ from app.quiz.bank import Bank
 from app.quiz.faults import FaultyBank
 from app.quiz.marks import Found, Node, Unreadable, compose, decode, keep
 from app.quiz.places import fault, mark_of
-from app.quiz.shape import fields_of, is_optional, shape
+from app.quiz.shape import fields_of, shape
 from app.quiz.soundness import flaws
 
 
@@ -51,10 +51,10 @@ def draft(source: bytes, name: str = "bank.yaml") -> Bank:
 
 def write(bank: Bank) -> bytes:
     """Write a bank as a file that `parse` reads as the same bank."""
-    plain = _plain(bank)
-    document = _written(plain, _Swift)
+    held = plain(bank)
+    document = _written(held, _Swift)
     # libyaml writes the same bytes in a sixth of the time, but spells out what lies beyond U+FFFF.
-    return _written(plain, _Readable) if rb"\U" in document else document
+    return _written(held, _Readable) if rb"\U" in document else document
 
 
 def _bank(source: bytes, name: str, *, sound: bool) -> Bank:
@@ -77,28 +77,28 @@ def _is_whole(value: Any) -> bool:
     """Tell whether nothing is missing in a value but texts, and what may be left out."""
     if is_dataclass(value):
         held = ((item, getattr(value, item.name)) for item in fields(value))
-        return all(is_optional(item) if one is None else _is_whole(one) for item, one in held)
+        return all(item.default is None if one is None else _is_whole(one) for item, one in held)
     if isinstance(value, Mapping):
         return all(_is_whole(one) for one in value.values())
     return all(map(_is_whole, value)) if isinstance(value, tuple) else value is not None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as what YAML knows, leaving out what need not be written."""
     if is_dataclass(value):
         written = {
             key: (item, getattr(value, item.name)) for key, (item, _) in fields_of(value.__class__).items()
         }
-        return {key: _plain(held) for key, (item, held) in written.items() if not _is_default(item, held)}
+        return {key: plain(held) for key, (item, held) in written.items() if not _is_default(item, held)}
     if isinstance(value, Mapping):
-        return {key: _plain(held) for key, held in value.items()}
+        return {key: plain(held) for key, held in value.items()}
     if isinstance(value, tuple):
-        return [_plain(held) for held in value]
+        return [plain(held) for held in value]
     return value
 
 
-def _written(plain: Any, dumper: Any) -> bytes:
-    said = yaml.dump(plain, Dumper=dumper, sort_keys=False, allow_unicode=True, width=100, encoding="utf-8")
+def _written(held: Any, dumper: Any) -> bytes:
+    said = yaml.dump(held, Dumper=dumper, sort_keys=False, allow_unicode=True, width=100, encoding="utf-8")
     return bytes(said)
 
 

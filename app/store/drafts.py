@@ -68,7 +68,11 @@ class Drafts:
         """Return the bank of a version with these bytes; raise Absent."""
         with self._lock:
             found = self._banks.get(digest)
-        return found or self.hold(digest, read(versions.document(session, version_id)))
+        if found is None:
+            # Somebody may have saved since the digest was read: what is held goes by its own bytes.
+            source = versions.document(session, version_id)
+            found = self.hold(sha256(source).digest(), read(source))
+        return found
 
     def hold(self, digest: bytes, bank: Bank) -> Bank:
         """Hold a bank, and let go of what was not asked for longest."""

@@ -17,6 +17,9 @@ from app.store.tables import publications, retired_banks, versions
 
 Origin = Literal["shipped", "imported"]
 
+NUMBERING = 7_231_965
+"""Any number: PostgreSQL lets one at a time number a version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -98,6 +101,15 @@ def find(session: Session, bank_id: str, number: int | None = None) -> Version:
     return _version(row)
 
 
+def known_as(session: Session, bank_id: str, version_id: int) -> Version:
+    """Return a version of a bank by its id, which stays whatever number it gets; raise Absent."""
+    query = select(*COLUMNS).where(versions.c.bank_id == bank_id, versions.c.id == version_id)
+    row = session.execute(query).first()
+    if row is None:
+        raise Absent(version_id)
+    return _version(row)
+
+
 def document(session: Session, version_id: int) -> bytes:
     """Return the bytes of a version's bank file, as they came in; raise Absent."""
     found = session.execute(select(versions.c.document).where(versions.c.id == version_id)).scalar()
@@ -128,10 +140,14 @@ def take_in(session: Session, source: bytes, name: str, origin: Origin, today: d
 
 
 def take_turns(session: Session) -> None:
-    """Let nobody else number a version meanwhile: services start at once, and trainers press at once."""
+    """Let nobody else number a version meanwhile: services start at once, and trainers press at once.
+
+    This comes before a draft is locked; whoever saves one locks that alone, and so waits for nobody here.
+    """
     if session.dialect == "postgresql":
-        # Readers need not wait; on SQLite a session that writes has had its turn already.
-        session.execute(text("LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE"))
+        # A lock of the table itself would meet with those who save: each would wait for the other. On SQLite
+        # a session that writes has had its turn already.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NUMBERING})
 
 
 def holding(session: Session, bank_id: str, source: bytes) -> Version | None:

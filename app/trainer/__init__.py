@@ -1,1 +1,1 @@
-"""The trainer's room: edit banks, see what a change does, publish, and see which questions work."""
+"""Serve the trainer: edit banks, see what a change does, publish, and see which questions work."""

@@ -11,7 +11,7 @@ from hashlib import sha256
 from flask import request
 
 from app.trainer.fields import Asked
-from app.web.forms import Form
+from app.web.forms import Form, legible
 
 SEEN, TAKE = "seen:", "take:"
 """Stand before a field's name: which text it was shown with, and whose text is to be kept."""
@@ -52,6 +52,7 @@ class Sheet(Form):
     def _merged(self) -> Mapping[str, str]:
         """Take over what only others changed; return what both changed, as others wrote it."""
         conflicts: dict[str, str] = {}
+        self._read_ticks()
         for name, now in self._shown.items():
             mine, seen = self.text(name), request.form.get(SEEN + name)
             current = seen == digest(now)
@@ -63,6 +64,12 @@ class Sheet(Form):
                 conflicts[name] = now
         return conflicts
 
+    def _read_ticks(self) -> None:
+        """Take for no tick what a browser leaves out of a form that has the box."""
+        for asked in self.asked:
+            if asked.kind == "tick" and SEEN + asked.name in request.form and asked.name not in request.form:
+                self[asked.name].data = ""
+
 
 def sheet(asked: Sequence[Asked], now: Mapping[str, str]) -> Sheet:
     """Make the form of some fields, filled with what the draft has now."""
@@ -70,6 +77,12 @@ def sheet(asked: Sequence[Asked], now: Mapping[str, str]) -> Sheet:
     made: Sheet = kind(data=dict(now))
     made.asked, made.now, made.theirs = asked, now, {}
     return made
+
+
+def typed(asked: Asked) -> bool:
+    """Tell whether a field of the form that was sent is not as it was shown."""
+    sent, seen = request.form.get(asked.name, ""), request.form.get(SEEN + asked.name)
+    return seen is not None and seen != digest(asked.tidy(legible(sent)))
 
 
 def digest(text: str) -> str:

@@ -1,7 +1,7 @@
 """Find the version of a bank that a page is about, draft or published, and say when it can change no more."""
 
-from app.quiz.bank import Absent
-from app.store import drafts
+from app.quiz.bank import Absent, Bank
+from app.store import drafts, versions
 from app.store.drafts import Draft
 from app.web.ground import ground, session
 from app.web.links import NUMBER
@@ -39,3 +39,23 @@ def draft_here(bank_id: str, number: int) -> Draft:
     if not found.editable:
         raise Frozen(found)
     return found
+
+
+def draft_to_see(bank_id: str, number: int) -> Draft:
+    """Return a draft as it is now; raise Absent, or Frozen once published."""
+    found = version_here(bank_id, number)
+    if not found.editable:
+        raise Frozen(found)
+    return found
+
+
+def asked_last(draft: Draft) -> Bank | None:
+    """Return the bank of the newest other version that was published; None where there is none."""
+    every = versions.every(session())
+    published = (
+        one.id
+        for one in every
+        if one.bank_id == draft.version.bank_id and one.published_on and one.id != draft.version.id
+    )
+    newest = next(published, None)
+    return None if newest is None else ground.banks.bank(session(), newest)

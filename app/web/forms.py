@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
@@ -24,9 +25,11 @@ class Form(FlaskForm):
         csrf = False
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
-            """Take the fields that were sent, without control characters."""
-            sent = super().wrap_formdata(form, formdata)
-            return sent and MultiDict((name, legible(value)) for name, value in sent.items(multi=True))
+            """Take the fields that were sent, without control characters; no field here holds a file."""
+            if formdata is None or request.method != "POST":
+                return None
+            sent = request.form.items(multi=True)
+            return MultiDict((name, legible(value)) for name, value in sent)
 
     def text(self, field: str) -> str:
         """Return what was written into a field."""

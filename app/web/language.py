@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from gettext import NullTranslations
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, after_this_request, g, make_response, redirect, request
 from flask_babel import Babel, force_locale, get_translations
@@ -77,8 +77,10 @@ def _switch() -> Response | None:
     chosen = _asked_for(request.args.get(CHOSEN))
     if chosen is None:
         return None
+    rest = urlencode([pair for pair in request.args.items(multi=True) if pair[0] != CHOSEN])
     # One leading slash, and the rest quoted: "//elsewhere" would be another site, also with a tab in it.
-    return _remember(chosen, make_response(redirect("/" + quote(request.path.lstrip("/")), 303)))
+    here = "/" + quote(request.path.lstrip("/")) + (f"?{rest}" if rest else "")
+    return _remember(chosen, make_response(redirect(here, 303)))
 
 
 def _remember(chosen: Language, response: Response) -> Response:

@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         strong=strong,
         describe=describe,
     )
-    for words in (said, quoted, bare, lower_first, day, moment, decimal):
+    for words in (said, quoted, bare, lower_first, day, moment, minute, decimal):
         app.add_template_filter(words)
 
 
@@ -96,6 +96,12 @@ def moment(seconds: int) -> str:
     """Write a moment, in seconds since 1970, in words, to the second, as clocks show it in Greenwich."""
     when = datetime.fromtimestamp(seconds, UTC)
     return f"{day(when.date())}, {when:%H:%M:%S} UTC"
+
+
+def minute(seconds: int) -> str:
+    """Write a moment, in seconds since 1970, in words, to the minute, as clocks show it in Greenwich."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    return f"{day(when.date())}, {when:%H:%M} UTC"
 
 
 def decimal(value: Fraction | Decimal) -> str:

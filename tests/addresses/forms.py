@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.trainer.sheet import digest
 from tests.account.people import OTHER, PASSWORD
 
 FORMS: Mapping[str, Mapping[str, str]] = {
@@ -24,5 +25,14 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "manager.rename": {"name": "Permits"},
     "manager.add_manager": {"email": "trainer@example.org"},
     "manager.delete": {"sure": "yes"},
+    "trainer.save_theme": {"topic.en": "Hearing", "seen:topic.en": digest("Listening")},
+    "trainer.arrange": {"do": "down:listen"},
+    "trainer.add_theme": {"title_en": "Sharing"},
+    "trainer.send_question": {"to": "busy"},
+    "trainer.make_bank": {"title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.make_copy": {"of": "small 1", "title_en": "Harbours", "title_fr": "Ports"},
+    "trainer.begin_draft": {"sure": "yes"},
+    "trainer.throw_away": {"sure": "yes"},
+    "trainer.publish": {"note": "Clearer."},
 }
 """By view, where a form needs to be filled in."""

@@ -28,7 +28,7 @@ WHO_WRITES = {
 }
 """By view, where it is not the one whose room it is."""
 
-WHOSE_ROOM = {"manager": "manager", "account": "admin"}
+WHOSE_ROOM = {"manager": "manager", "account": "admin", "trainer": "trainer"}
 
 AS_OF_NEW = {
     "account.change_password",
@@ -40,6 +40,10 @@ AS_OF_NEW = {
     "manager.delete",
     "manager.remove_manager",
     "taker.delete",
+    "trainer.remove_question",
+    "trainer.remove_theme",
+    "trainer.publish",
+    "trainer.throw_away",
 }
 """What is done in a world of its own: after it, or after others, nothing would be left to do."""
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
+from random import Random
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from app.account import invite, security
-from app.store import accounts, codes, rounds, tables, teams
+from app.quiz.invented import invent
+from app.store import accounts, codes, drafts, rounds, tables, teams
 from app.store.rounds import Round
 from app.taker.sitting import MARK
 from tests.account.people import account, database_of, make, sign_in
@@ -20,6 +24,8 @@ from tests.taker.members import seat_in
 from tests.taker.sheets import keyed
 from tests.taker.stock import SMALL, bank_on, kept, publish, seat
 from tests.taker.teams import close, now, put_in, slips_of, writing
+from tests.trainer.desk import begin_draft, draft
+from tests.trainer.shelf import MOVED, REWORDED, put_in_block
 
 EVERYBODY = ("nobody", "begun", "member", "manager", "other", "trainer", "admin", "suspended")
 """Nobody in particular; who has begun; who has finished, the second time for the team; this team's manager;
@@ -30,10 +36,17 @@ SIGNED_IN = {"manager": "manager", "other": "manager", "trainer": "trainer", "ad
 
 SEATED = ("begun", "member")
 
+RETIRED = SMALL.replace("id: small", "id: retired", 1)
 OTHER_BANK = SMALL.replace("id: small", "id: other", 1)
 
 CLOSED, OPEN, CODES = 1, 2, 3
 """The rounds of this team by their numbers: with figures; with five whose answers wait; with codes."""
+
+EARLIER, PUBLISHED, DRAFT = 1, 2, 3
+"""The versions of the small bank by their numbers."""
+
+VERSION_OF = {"trainer.issue_again": EARLIER}
+"""Which version answers at an address; all others of banks are tried with the draft."""
 
 ROUND_OF = {
     "manager.released": CLOSED,
@@ -50,7 +63,10 @@ ROUND_OF = {
 VALUES = {
     "bank_id": "small",
     "page_id": "listen",
+    "other": EARLIER,
     "step_id": "read",
+    "theme_id": "listen",
+    "question_id": "listen-2",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,
@@ -97,14 +113,19 @@ class World:
         """Return what an address is filled with."""
         endpoint = str(rule.endpoint)
         token = self.known.tokens.get(endpoint, "unknown")
-        return {**self.known.values, "token": token, "number": ROUND_OF.get(endpoint, OPEN)}
+        of_bank = endpoint.startswith("trainer.")
+        number = VERSION_OF.get(endpoint, DRAFT) if of_bank else ROUND_OF.get(endpoint, OPEN)
+        return {**self.known.values, "token": token, "number": number}
 
-    def form(self, rule: Rule) -> Mapping[str, str]:
+    def form(self, rule: Rule) -> Mapping[str, Any]:
         """Return a form that does the work of an address."""
         tokens = self.known.tokens
-        own = {
+        own: dict[str, Mapping[str, Any]] = {
             "taker.use_code": {"code": tokens["taker.slip"]},
             "taker.decide": {MARK: tokens["taker.decide"]},
+            "trainer.publish": {"draft": tokens["draft"], "seen": tokens["seen"]},
+            # Each time anew: what was sent is closed.
+            "trainer.take_file": {"file": (BytesIO(f"{SMALL}# sent".encode()), "small.yaml")},
         }
         return {**FORMS.get(rule.endpoint, {}), **own.get(rule.endpoint, {})}
 
@@ -135,6 +156,8 @@ def prepare(app: Flask) -> Known:
         reset = security.reset_token(account(app, "lost@example.org").fs_uniquifier)
     with database_of(app).reading() as session:
         (code, *_) = codes.every(session, rounds.find(session, team_id, CODES).id)
+    bank_with_history(app)
+    working_on = draft(app, DRAFT)
     private = clients["member"].cookie("sitting") or ""
     return Known(
         cookies={who: cookies_of(client) for who, client in clients.items()},
@@ -151,9 +174,22 @@ def prepare(app: Flask) -> Known:
             **dict.fromkeys(("account.invitation", "account.take_invitation"), link),
             **dict.fromkeys(("account.new_password", "account.set_new_password"), reset),
             "taker.slip": code,
+            "draft": str(working_on.version.id),
+            "seen": working_on.digest.hex(),
             "taker.decide": deciding,
         },
     )
+
+
+def bank_with_history(app: Flask) -> None:
+    """Give the small bank a second version that thirty people took, and a draft; retire another bank."""
+    second = publish(app, REWORDED)
+    assert begin_draft(app, MOVED) == DRAFT
+    bank, chances = bank_on(app, second), Random(1)
+    put_in_block(app, second, [invent(bank, chances, at / 30) for at in range(30)])
+    publish(app, RETIRED)
+    with writing(app) as session:
+        drafts.retire(session, "retired", date.today())
 
 
 def signed_in(app: Flask, who: str, role: str) -> Client:

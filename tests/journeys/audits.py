@@ -18,12 +18,12 @@ LEAST_TEXT = 12
 LEAST_TARGET = 44
 
 # A sheet made by a script is not held to the page's policy, as a reader's own style sheet is not.
-SPACED = """() => {
+SPACED = """out => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }`);
-  document.adoptedStyleSheets = [sheet];
+  document.adoptedStyleSheets = out ? [sheet] : [];
 }"""
 
 MEASURED = """([leastText, leastTarget]) => {
@@ -88,6 +88,6 @@ def layout_faults(page: Page) -> list[str]:
     return cast("list[str]", page.evaluate(MEASURED, [LEAST_TEXT, LEAST_TARGET]))
 
 
-def space_out(page: Page) -> None:
-    """Space the text as far as WCAG 1.4.12 says a reader may."""
-    page.evaluate(SPACED)
+def space(page: Page, *, out: bool) -> None:
+    """Space the text out as far as WCAG 1.4.12 says a reader may, or leave it as it is."""
+    page.evaluate(SPACED, out)

@@ -78,6 +78,24 @@ def test_where_the_same_is_asked_the_effect_is_what_scoring_says(given_sheets: l
         assert told.spread == pytest.approx(pstdev(map(float, steps)))
 
 
+@given(sound_banks(), sound_banks(), st.data())
+def test_places_are_exactly_those_of_scoring(before: Bank, after: Bank, data: st.DataObject) -> None:
+    sheet = data.draw(sheets(before))
+    # The same questions in other themes, of other weights; what only one of the banks asks is left out.
+    shared = {key: one for key, one in before.questions.items() if key in after.questions}
+    themes = tuple(
+        replace(each, questions=tuple(shared[one.id] for one in each.questions if one.id in shared))
+        for each in after.themes
+    )
+    other = replace(before, themes=tuple(each for each in themes if each.questions))
+    told = effect(before, other, [sheet])
+    then, now = score(before, sheet), score(other, sheet)
+    assert told.moves[then.band, now.band] == 1
+    both = then.place is not None and now.place is not None
+    assert told.mean == (now.place - then.place if now.place is not None and then.place is not None else None)
+    assert told.placed == both
+
+
 def test_grounds_come_in_the_banks_order_and_no_place_last() -> None:
     told = effect(small(), small(), [])
     assert list(told.moves)[:4] == [

@@ -201,3 +201,15 @@ def test_a_hundred_themes_nine_bands_and_four_hundred_pieces_are_laid_out_in_a_m
     began = process_time()
     assert len(matrix(wide).rows) == 101
     assert process_time() - began < 2
+
+
+def test_pages_of_thirty_questions_are_laid_out_in_seconds() -> None:
+    themes = [
+        theme(f"t-{at}", [question(f"q-{at}-{n}", turned=n % 2 == 0, may_not_apply=True) for n in range(30)])
+        for at in range(10)
+    ]
+    when = When(place_below=50, answered=Answered("q-1-1", ("0",)))
+    own = [advice(f"a-{at}", when, theme=f"t-{at}") for at in range(10)]
+    began = process_time()
+    matrix(bank(themes, starts=(0, 20, 40, 60, 80), pieces=own))
+    assert process_time() - began < 3

@@ -1,5 +1,6 @@
 """Show the result, how it is made, and what can be taken along: a reminder, one's own data."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask import Response, jsonify, redirect, render_template, url_for
@@ -7,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.quiz.advice import STEPS, advise, encouragement, strengths
-from app.quiz.bank import find
+from app.quiz.bank import Bank, find
 from app.quiz.changes import difference
 from app.quiz.comparability import comparability
-from app.quiz.scoring import neighbour, workings
-from app.store.sittings import Listed
+from app.quiz.scoring import Result, neighbour, workings
+from app.store.sittings import Listed, Sitting
 from app.taker.membership import belonging_of
 from app.taker.sitting import every, finished, result_of
 from app.taker.views import taker
@@ -46,13 +47,19 @@ def result(occasion: int | None = None) -> ResponseReturnValue:
         encouragement=encouragement(bank, sitting.answers, told),
         last=last,
         then=last and result_of(last),
-        compared=last and difference(bank_of(last.version_id), result_of(last), bank, told),
-        apart=last and comparability(bank_of(last.version_id), bank).place,
+        **(_beside(last, bank, told) if last else {}),
         others=[(one, theirs) for one, theirs in taken if one is not sitting],
         latest=sitting is next(one for one, theirs in taken if theirs.id == bank.id),
         under_way=None if everything[0].result else bank_of(everything[0].version_id),
         belonging=belonging_of(sitting.membership),
     )
+
+
+def _beside(last: Sitting, bank: Bank, told: Result) -> Mapping[str, object]:
+    """Set a result beside the last one, or say why the two versions cannot be compared."""
+    before = bank_of(last.version_id)
+    compared = difference(before, result_of(last), bank, told)
+    return {"compared": compared, "apart": None if compared else comparability(before, bank).place}
 
 
 @taker.get("/how-this-is-made")

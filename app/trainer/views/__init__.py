@@ -33,9 +33,11 @@ from app.trainer.views import (  # noqa: E402  -- they add their routes
     coverage,  # noqa: F401  -- as above
     gone,  # noqa: F401  -- as above
     history,  # noqa: F401  -- as above
+    new_bank,  # noqa: F401  -- as above
     outline,  # noqa: F401  -- as above
     preview,  # noqa: F401  -- as above
     question_files,  # noqa: F401  -- as above
+    questions,  # noqa: F401  -- as above
     scales,  # noqa: F401  -- as above
     themes,  # noqa: F401  -- as above
     unclear,  # noqa: F401  -- as above

@@ -1,0 +1,66 @@
+"""Say what publishing a draft would do: the faults in the way, what becomes of results, and of people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.quiz.bank import Bank
+from app.quiz.comparability import Comparability, comparability
+from app.quiz.differences import Differences, differences
+from app.quiz.effect import Effect, effect
+from app.quiz.faults import Fault, FaultyBank
+from app.quiz.text import Text
+from app.quiz.wording import named
+from app.quiz.yaml import parse
+from app.store import blocks, versions
+from app.store.drafts import Draft
+from app.store.versions import Version
+from app.web.ground import bank_of, session
+
+FEWEST_SHEETS = 30
+"""Nothing is told of fewer sheets than this."""
+
+KEPT = 8
+"""How many drafts a process remembers the faults of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Set a version beside one that was published, `version` with its `bank`."""
+
+    version: Version
+    bank: Bank
+    differences: Differences
+    comparability: Comparability
+    titles: Mapping[str, Text]
+    """The title of every theme of either version, by its id."""
+
+
+def compared(before: Version, after: Bank) -> Compared:
+    """Set a bank beside an earlier version of it."""
+    bank = bank_of(before.id)
+    titles = {theme.id: named(theme.title, theme.id) for theme in (*bank.themes, *after.themes)}
+    return Compared(before, bank, differences(bank, after), comparability(bank, after), titles)
+
+
+def faults_of(draft: Draft) -> Sequence[Fault]:
+    """Return everything that keeps a draft from being published, as the check of its file says it."""
+    return _faults(versions.document(session(), draft.version.id), draft.version.bank_id)
+
+
+def effect_of(before: Version, draft: Draft) -> Effect | None:
+    """Return where people who took the version before would stand under a sound draft.
+
+    None while there are fewer than FEWEST_SHEETS.
+    """
+    sheets = list(blocks.sheets(session(), before.id))
+    return effect(bank_of(before.id), draft.bank, sheets) if len(sheets) >= FEWEST_SHEETS else None
+
+
+@lru_cache(maxsize=KEPT)
+def _faults(source: bytes, name: str) -> tuple[Fault, ...]:
+    try:
+        parse(source, name)
+    except FaultyBank as faulty:
+        return faulty.faults
+    return ()
