@@ -50,6 +50,7 @@ ROUND_OF = {
 VALUES = {
     "bank_id": "small",
     "page_id": "listen",
+    "question_id": "listen-1",
     "step_id": "read",
     "filename": "style.css",
     "occasion": 2,
