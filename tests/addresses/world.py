@@ -64,6 +64,7 @@ VALUES = {
     "bank_id": "small",
     "page_id": "listen",
     "other": EARLIER,
+    "question_id": "listen-1",
     "step_id": "read",
     "theme_id": "listen",
     "question_id": "listen-2",
