@@ -67,7 +67,6 @@ VALUES = {
     "question_id": "listen-1",
     "step_id": "read",
     "theme_id": "listen",
-    "question_id": "listen-2",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,
