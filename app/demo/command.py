@@ -15,6 +15,7 @@ import click
 from app import create_app
 from app.account.security import hashed
 from app.config import MADE_UP, ROLES, Config
+from app.demo.crowd import begin_draft, gather
 from app.demo.made_up import furnish
 from app.server import serve_forever
 from app.store import accounts, versions
@@ -68,7 +69,7 @@ def settings_of_its_own(**settings: str) -> Iterator[None]:
 
 
 def prepare(config: Config) -> Sequence[Account]:
-    """Make the database, with the shipped banks, an account of each role, and made-up teams."""
+    """Make the database, with the shipped banks, an account of each role, made-up teams, and a crowd for trainers."""
     database = open_database(config.url)
     try:
         migrate(database)
@@ -77,6 +78,10 @@ def prepare(config: Config) -> Sequence[Account]:
         managers = [account.id for account in people if account.role == "manager"]
         chances = Random(SEED)  # noqa: S311  -- it protects nobody: nothing here is anybody's
         furnish(database, date.today(), chances, *managers)
+        gather(database, date.today(), chances)
+        for account in people:
+            if account.role == "trainer":
+                begin_draft(database, date.today(), account)
     finally:
         database.engine.dispose()
     return people

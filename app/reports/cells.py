@@ -3,11 +3,12 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 
 from app.quiz.text import Language, Text
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 # What a spreadsheet takes for a formula: at the beginning of a cell, or after a separator or line break that
 # it may take for the beginning of another. See OWASP, "CSV Injection".
@@ -26,10 +27,28 @@ def safe(text: str) -> str:
     return f"'{marked}" if marked.startswith(("\t", "\r", "\n")) else marked
 
 
+class _Comma(Decimal):
+    """Be a number that is written with a decimal comma."""
+
+    def __str__(self) -> str:
+        return super().__str__().replace(".", ",")
+
+
 def csv_file(rows: Iterable[Sequence[Cell]], language: Language) -> bytes:
-    """Write rows as CSV in UTF-8: every text between quotes and made safe, numbers bare, None empty."""
+    """Write rows as CSV in UTF-8: every text between quotes and made safe, numbers bare, None empty.
+
+    Decimals have the sign that spreadsheets in the language read.
+    """
     file = StringIO()
     writer = csv.writer(file, delimiter=SEPARATOR[language], quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
-        writer.writerow("" if cell is None else safe(cell) if isinstance(cell, str) else cell for cell in row)
+        writer.writerow([_written(cell, language) for cell in row])
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
+
+
+def _written(cell: Cell, language: Language) -> str | int | Decimal:
+    if isinstance(cell, str):
+        return safe(cell)
+    if isinstance(cell, Decimal) and language == "fr":
+        return _Comma(cell)
+    return "" if cell is None else cell

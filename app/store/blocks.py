@@ -50,6 +50,7 @@ class _Waiting:
     id: str
     answers: Answers
     minutes: int | None
+    expires_on: date
     repeats: bool
 
 
@@ -68,7 +69,7 @@ def ready(session: Session) -> Sequence[Counted]:
 def seal(session: Session, banks: Cache, counted: Counted, keep_until: date) -> bool:
     """Seal what waits of a version and language, up to AT_ONCE sheets; tell whether there was enough.
 
-    The bare answers are kept until `keep_until` at most.
+    The bare answers are kept until `keep_until` at most, and never longer than the sittings they are from.
     """
     bank = banks.bank(session, counted[0])
     found = _waiting(session, counted)
@@ -129,6 +130,8 @@ def _seal(
     block = sums_of(bank, [Sheet(one.answers, one.minutes) for one in group])
     told, kept = fold(shown, waiting, block)
     _keep(session, item_sums, counted, told.to_document(), kept.to_document())
+    # No copy is kept longer than what it was made of; to the month, since a day could tell whose it is.
+    over = min(keep_until, *(one.expires_on for one in group)).replace(day=1)
     bare = [{key: one.answers[key] for key in bank.questions if key in one.answers} for one in group]
     session.execute(
         insert(blocks).values(
@@ -136,7 +139,7 @@ def _seal(
             language=counted[1],
             people=len(bare),
             sheets=sorted(bare, key=json.dumps),
-            expires_on=keep_until,
+            expires_on=over,
         )
     )
     _mark(session, [one.id for one in group])
@@ -172,7 +175,7 @@ def _waiting(session: Session, counted: Counted) -> Sequence[_Waiting]:
         earlier.c.finished_on.is_not(None),
     )
     query = (
-        select(sittings.c.id, sittings.c.answers, sittings.c.minutes, repeats)
+        select(sittings.c.id, sittings.c.answers, sittings.c.minutes, sittings.c.expires_on, repeats)
         .where(_UNCOUNTED, sittings.c.version_id == counted[0], sittings.c.language_finish == counted[1])
         # Ids are random: who came first does not count first. Locks are taken in their order everywhere.
         .order_by(sittings.c.id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from app.quiz.text import Language
 from app.store.session import Session
@@ -14,10 +14,11 @@ from app.store.tables import unclear
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold what somebody wrote, and in which language they read the question."""
+    """Hold what somebody wrote, and in which language they read the question; the id is random."""
 
     language: Language
     words: str
+    id: str
 
 
 def say(
@@ -52,8 +53,14 @@ def counts(session: Session, version_id: int) -> Mapping[str, Mapping[Language, 
 def lines(session: Session, version_id: int, question_id: str) -> Sequence[Line]:
     """Return what people wrote about a question, in an order that tells nothing."""
     here = unclear.c.version_id == version_id, unclear.c.question_id == question_id
-    query = select(unclear.c.language, unclear.c.line).where(*here, unclear.c.line.is_not(None))
+    query = select(unclear.c.language, unclear.c.line, unclear.c.id).where(*here, unclear.c.line.is_not(None))
     return [Line(*tuple(row)) for row in session.execute(query.order_by(unclear.c.id))]
+
+
+def dismiss(session: Session, version_id: int, line_id: str) -> None:
+    """Delete what somebody wrote, if it is still there; that they called the question unclear still counts."""
+    here = unclear.c.version_id == version_id, unclear.c.id == line_id
+    session.execute(update(unclear).where(*here).values(line=None))
 
 
 def purge(session: Session, today: date) -> None:

@@ -31,6 +31,11 @@ def may_try_code() -> bool:
     return limits.count(session(), "code", _address(), _hour()) <= ground.config.starts_per_hour
 
 
+def may_say_unclear(sitting_id: str, question_id: str) -> bool:
+    """Count that a question is unclear, and tell whether it is the first time here; the view commits it."""
+    return limits.count(session(), "unclear", f"{sitting_id} {question_id}", _hour()) == 1
+
+
 def may_try(name: str) -> bool:
     """Count one attempt to prove who one is, and tell whether it is within both limits.
 

@@ -63,7 +63,7 @@ def leads_of(page: Page) -> Iterator[tuple[str, str]]:
             if element.get(attribute):
                 yield "GET", element.get(attribute) or ""
         if element.tag == "form":
-            yield "POST", element.get("action") or ""
+            yield (element.get("method") or "").upper(), element.get("action") or ""
         if element.tag == "input" and (element.get("value") or "").startswith("http"):
             yield "GET", element.get("value") or ""
 

@@ -67,6 +67,8 @@ VALUES = {
     "step_id": "read",
     "theme_id": "listen",
     "question_id": "listen-2",
+    "scale_id": "frequency",
+    "piece_id": "read",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,

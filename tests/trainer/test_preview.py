@@ -138,6 +138,10 @@ def test_a_place_that_is_none_is_refused_at_its_field(tara: Client, place: str) 
     assert by_id(page, "place").get("value") == place
 
 
+def test_without_a_place_one_is_led_back_to_where_it_is_asked_for(tara: Client) -> None:
+    assert tara.get(RESULT).location == f"{DRAFT}/preview"
+
+
 def test_where_no_answers_lead_the_nearest_place_is_named(tara: Client) -> None:
     page = asked(tara, place=1)
     assert page.status == 422
@@ -151,7 +155,7 @@ def test_a_place_that_would_take_too_long_to_reach_leads_to_one_nearby(
     small_app: Flask, tara: Client
 ) -> None:
     graded = [
-        theme(f"t-{at}", [question(f"q-{at}", "two", may_not_apply=True)], Decimal(999_000 + 2**at) / 1000)
+        theme(f"t-{at}", [question(f"q-{at}", "two", may_not_apply=True)], Decimal(990_000 + 2**at) / 1000)
         for at in range(12)
     ]
     number = begin_draft(small_app, write(replace(made(graded, scales=SCALES), id="small")).decode())

@@ -1,4 +1,4 @@
-"""Serve the taker's pages, a module a journey: begin, join, answer, share, result, keep, pictures."""
+"""Serve the taker's pages, a module a journey: begin, join, answer, share, result, keep, pictures, unclear."""
 
 from flask import Blueprint
 
@@ -12,4 +12,5 @@ from app.taker.views import (  # noqa: E402  -- they add their routes
     pictures,  # noqa: F401
     result,  # noqa: F401
     share,  # noqa: F401
+    unclear,  # noqa: F401
 )

@@ -15,6 +15,7 @@ from app.taker.forms import page_form
 from app.taker.membership import belonging_of
 from app.taker.sitting import asked_here, finished_until, here, token_here, unfinished_until
 from app.taker.views import taker
+from app.taker.views.unclear import just_noted
 from app.web import access
 from app.web.asking import PageForm
 from app.web.cookies import remember_sitting
@@ -31,11 +32,13 @@ def page(page_id: str) -> ResponseReturnValue:
     bank = bank_of(sitting.version_id)
     if sitting.result:
         return redirect(url_for(".result"), 303)
+    asked = bank.asked_on(page_id)
+    noted = just_noted(asked)
 
     def asking() -> str:
-        return _asking(sitting, page_id, page_form(sitting.version_id, page_id, sitting.answers))
+        return _asking(sitting, page_id, page_form(sitting.version_id, page_id, sitting.answers), noted)
 
-    if any(question in sitting.answers for question in bank.asked_on(page_id)):
+    if noted or any(question in sitting.answers for question in asked):
         return asking()
     # With nothing chosen yet it is the same page for everybody, and the one most often asked for.
     return rendered_once((sitting.version_id, page_id, language()), asking, sitting.id)
@@ -104,8 +107,11 @@ def finish() -> ResponseReturnValue:
     return response
 
 
-def _asking(sitting: Sitting, page_id: str, form: PageForm) -> str:
-    """Render a page that asks: a theme, or the background question, which comes last and unscored."""
+def _asking(sitting: Sitting, page_id: str, form: PageForm, noted: str | None = None) -> str:
+    """Render a page that asks: a theme, or the background question, which comes last and unscored.
+
+    `noted` is a question that was just called unclear.
+    """
     bank = bank_of(sitting.version_id)
     position = bank.position(page_id)
     return render_template(
@@ -114,6 +120,7 @@ def _asking(sitting: Sitting, page_id: str, form: PageForm) -> str:
         sitting=sitting,
         theme=bank.theme(page_id) if position <= len(bank.themes) else None,
         form=form,
+        noted=noted,
         position=position,
     )
 
@@ -134,6 +141,9 @@ def _aside(bank: Bank, page_id: str) -> str | None:
     if aim == "back":
         position = bank.position(page_id)
         return url_for(".page", page_id=bank.pages[position - 2]) if position > 1 else url_for(".home")
+    question = (aim or "").removeprefix("unclear:")
+    if question != aim and question in bank.asked_on(page_id):
+        return url_for(".ask_unclear", page_id=page_id, question_id=question)
     return None
 
 

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Absent
 from app.quiz.text import Language
+from app.store import blocks
 from app.store.versions import Cache
 from app.taker.sitting import finished, result_of
 from app.taker.views import taker
 from app.web import access
-from app.web.ground import bank_of, ground
+from app.web.ground import bank_of, ground, session
 from app.web.headers import picture
 from app.web.language import language
 from app.web.links import NUMBER
@@ -34,8 +35,11 @@ TONES = 'any("light", "dark", "print")'
 @access.anyone
 def spectrum(version_id: int, tongue: Language, look: Look, shown: int, margin: int) -> ResponseReturnValue:
     """Draw a place (0-100) on a version's spectrum; the address is the same for everybody at that place."""
-    # Only what a result of this version can say is drawn: nobody may fill the memory with others.
-    if shown > HIGHEST or margin != bank_of(version_id).margin:
+    # Only what a result of this version can say is drawn. Its margin is the declared one, or, once it has
+    # been measured, any that has been measured since: how many pictures are kept is bounded all the same.
+    if shown > HIGHEST or margin > HIGHEST:
+        raise Absent
+    if margin != bank_of(version_id).margin and blocks.margin(session(), version_id) is None:
         raise Absent
     return picture(_spectrum(ground.banks, version_id, tongue, look, shown, margin, None))
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_babel import lazy_gettext
 
-from app.trainer import words  # noqa: F401  -- it tells the trail its words
+from app.trainer import numerals, words  # noqa: F401  -- words tells the trail its words
 from app.trainer.version import ROLE
 from app.web import access, navigation
 
@@ -17,6 +17,9 @@ MOST_BYTES = 2 * 1024 * 1024
 trains = access.role(ROLE)
 """Let trainers come."""
 
+trainer.add_app_template_filter(numerals.figure)
+trainer.add_app_template_filter(numerals.percent)
+
 from app.trainer.views import (  # noqa: E402  -- they add their routes
     about,  # noqa: F401  -- as above
     advice,  # noqa: F401  -- as above
@@ -26,12 +29,14 @@ from app.trainer.views import (  # noqa: E402  -- they add their routes
     banks,  # noqa: F401  -- as above
     changes,  # noqa: F401  -- as above
     check,  # noqa: F401  -- as above
+    choices,  # noqa: F401  -- as above
     coverage,  # noqa: F401  -- as above
     gone,  # noqa: F401  -- as above
     history,  # noqa: F401  -- as above
     new_bank,  # noqa: F401  -- as above
     outline,  # noqa: F401  -- as above
     preview,  # noqa: F401  -- as above
+    question_files,  # noqa: F401  -- as above
     questions,  # noqa: F401  -- as above
     scales,  # noqa: F401  -- as above
     themes,  # noqa: F401  -- as above

@@ -6,7 +6,7 @@ The answers travel with the form from page to page. What a draft has still to sa
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from wtforms import StringField
@@ -105,6 +105,8 @@ def go_on(bank_id: str, number: int) -> ResponseReturnValue:
 def made_to_order(bank_id: str, number: int) -> ResponseReturnValue:
     """Show a result that is asked for: a place, weak in one theme, strong in another."""
     draft = version_here(bank_id, number)
+    if "place" not in request.args:
+        return redirect(url_for(".preview", bank_id=bank_id, number=number), 303)
     form = ResultForm(formdata=request.args)
     if not measures(draft.bank) or not form.validate():
         return _offering(draft, form), 422
