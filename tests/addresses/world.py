@@ -67,6 +67,8 @@ VALUES = {
     "question_id": "listen-1",
     "step_id": "read",
     "theme_id": "listen",
+    "scale_id": "frequency",
+    "piece_id": "read",
     "filename": "style.css",
     "occasion": 2,
     "version_id": 1,
