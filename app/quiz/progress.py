@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any
 
 from app.quiz.bank import Bank, Question, Scale
 from app.quiz.figures import Figures
@@ -76,12 +78,16 @@ def _counts(scale: Scale) -> bool:
 def _texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
-    elif is_dataclass(value):
-        for item in fields(value):
-            yield from _texts(getattr(value, item.name))
-    elif isinstance(value, Mapping):
-        for held in value.values():
-            yield from _texts(held)
     elif isinstance(value, tuple):
         for held in value:
             yield from _texts(held)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    else:
+        for name in _names(type(value)):
+            yield from _texts(getattr(value, name))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()

@@ -110,7 +110,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     drop.type = "button";
     drop.className = "link";
     drop.textContent = form.dataset.drop;
-    drop.addEventListener("click", () => { keep({}); location.replace(form.action); });
+    drop.addEventListener("click", () => { keep({}); location.replace(location.pathname); });
     told.append(`${form.dataset.keep} `, drop);
     form.before(told);
   }

@@ -6,7 +6,6 @@ from flask import url_for
 
 from app.quiz.bank import Bank
 from app.quiz.conditions import FIGURES
-from app.quiz.drafting import set_apart
 from app.quiz.faults import Path
 from app.quiz.parts import apart
 from app.quiz.text import LANGUAGES
@@ -28,7 +27,8 @@ class Places:
     def __init__(self, draft: Draft) -> None:
         self.version = draft.version
         self.file = draft.bank
-        self.bank: Bank = set_apart(apart(draft.bank))
+        # Themes and questions are shown by the ids that the file has.
+        self.bank: Bank = apart(draft.bank)
         self.advised = {piece.theme for piece in self.bank.advice}
 
     def url(self, path: Path) -> str:

@@ -1,27 +1,21 @@
-"""Say what publishing a draft would do: the faults in the way, what becomes of results, and of people."""
+"""Say what publishing a draft would do: what becomes of trends, and of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.quiz.bank import Bank
 from app.quiz.comparability import Comparability, comparability
 from app.quiz.differences import Differences, differences
 from app.quiz.effect import Effect, effect
-from app.quiz.faults import Fault, FaultyBank
 from app.quiz.text import Text
 from app.quiz.wording import named
-from app.quiz.yaml import parse
-from app.store import blocks, versions
+from app.store import blocks
 from app.store.drafts import Draft
 from app.store.versions import Version
 from app.web.ground import bank_of, session
 
 FEWEST_SHEETS = 30
 """Nothing is told of fewer sheets than this."""
-
-KEPT = 8
-"""How many drafts a process remembers the faults of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,6 @@ def compared(before: Version, after: Bank) -> Compared:
     return Compared(before, bank, differences(bank, after), comparability(bank, after), titles)
 
 
-def faults_of(draft: Draft) -> Sequence[Fault]:
-    """Return everything that keeps a draft from being published, as the check of its file says it."""
-    return _faults(versions.document(session(), draft.version.id), draft.version.bank_id)
-
-
 def effect_of(before: Version, draft: Draft) -> Effect | None:
     """Return where people who took the version before would stand under a sound draft.
 
@@ -55,12 +44,3 @@ def effect_of(before: Version, draft: Draft) -> Effect | None:
     """
     sheets = list(blocks.sheets(session(), before.id))
     return effect(bank_of(before.id), draft.bank, sheets) if len(sheets) >= FEWEST_SHEETS else None
-
-
-@lru_cache(maxsize=KEPT)
-def _faults(source: bytes, name: str) -> tuple[Fault, ...]:
-    try:
-        parse(source, name)
-    except FaultyBank as faulty:
-        return faulty.faults
-    return ()

@@ -1,29 +1,32 @@
 """Say of a piece of advice whether anybody can be given it, as far as that can be told of a draft."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.quiz.bank import Advice, Bank
+from app.quiz.bank import Advice, Bank, When
+from app.quiz.conditions_told import told_when
 from app.quiz.coverage import Coverage, impossible
 from app.quiz.search import Undecided
 from app.quiz.soundness import measures
+from app.quiz.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Say whether somebody can be given a piece; None where it cannot be told (yet).
 
-    `keys` are the conditions that exclude each other, where nobody can.
+    `clash` are the conditions that exclude each other, in words, where nobody can.
     """
 
     somebody: bool | None
-    keys: tuple[str, ...] = ()
+    clash: tuple[Text, ...] = ()
 
 
 def reach(bank: Bank, piece: Advice) -> Reach:
     """Find out whether somebody can be given a piece."""
     pair = impossible(piece)
     if pair:
-        return Reach(somebody=False, keys=pair)
+        return Reach(somebody=False, clash=told_apart(bank, piece, pair))
     if not measures(bank):
         return Reach(None)
     coverage = Coverage(bank)
@@ -34,4 +37,10 @@ def reach(bank: Bank, piece: Advice) -> Reach:
             return Reach(somebody=True)
     except Undecided:
         return Reach(None)
-    return Reach(somebody=False, keys=coverage.clash(piece))
+    return Reach(somebody=False, clash=told_apart(bank, piece, coverage.clash(piece)))
+
+
+def told_apart(bank: Bank, piece: Advice, keys: Iterable[str]) -> tuple[Text, ...]:
+    """Tell some conditions of a piece (their keys) one by one."""
+    alone = (When(**{key: getattr(piece.when, key)}) for key in keys)
+    return tuple(told_when(bank, when, piece.theme) for when in alone)

@@ -26,10 +26,11 @@ class Form(FlaskForm):
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """Take the fields that were sent, without control characters; no field here holds a file."""
-            if formdata is None or request.method != "POST":
-                return None
-            sent = request.form.items(multi=True)
-            return MultiDict((name, legible(value)) for name, value in sent)
+            if not isinstance(formdata, MultiDict):
+                if formdata is None or request.method != "POST":
+                    return None
+                formdata = request.form
+            return MultiDict((name, legible(value)) for name, value in formdata.items(multi=True))
 
     def text(self, field: str) -> str:
         """Return what was written into a field."""

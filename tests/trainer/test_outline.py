@@ -158,3 +158,26 @@ def test_what_has_the_id_of_another_gets_its_own_and_loses_nothing(small_app: Fl
         "I keep a time for it.",
         "I put it off.",
     ]
+
+
+def test_a_long_outline_comes_in_parts(small_app: Flask, tara: Client) -> None:
+    asked = SMALL[SMALL.index("      - id: busy-2") : SMALL.index("      - id: busy-3")]
+    many = "".join(asked.replace("busy-2", f"busy-n{number}") for number in range(40))
+    themes = SMALL[SMALL.index("  - id: listen\n") : SMALL.index("\nbackground:")]
+    last = themes.replace("id: listen", "id: last").replace("id: busy", "id: end").replace("busy-", "end-")
+    source = SMALL.replace("\nbackground:", f"{many}{last}\nbackground:")
+    begin_draft(small_app, source)
+    here = "/banks/small/3"
+    assert [theme.id for theme in bank(small_app, 3).themes] == ["listen", "busy", "last", "end"]
+    first, second = tara.get(here), tara.get(f"{here}?part=2")
+    assert ("at-busy" in first.html, "at-last" in first.html) == (True, False)
+    assert ("at-busy" in second.html, "at-last" in second.html, "at-end" in second.html) == (
+        False,
+        True,
+        True,
+    )
+    assert first.link("Themes 3 to 4") == f"{here}?part=2"
+    for strange in ("0", "3", "-1", "x", ""):
+        assert "at-listen" in tara.get(f"{here}?part={strange}").html
+    assert tara.post(here, {"do": "up:last"}).location == f"{here}#at-last"
+    assert tara.post(here, {"do": "down:last"}).location == f"{here}?part=2#at-last"

@@ -168,7 +168,7 @@ def _changed(bank: Bank, form: Sheet) -> Bank:
 
 
 def _showing(draft: Draft, form: Sheet) -> str:
-    from app.charts.bands import describe, drawable, reaches
+    from app.charts.bands import describe, drawable, reaches, size
 
     bank = apart(draft.bank)
     can_draw = drawable(bank)
@@ -181,6 +181,7 @@ def _showing(draft: Draft, form: Sheet) -> str:
         least=BANDS[0],
         drawn=can_draw,
         alternative=describe(bank, language()) if can_draw else "",
+        sizes={look: size(bank, language(), look) for look in ("wide", "narrow")} if can_draw else {},
         reaches=reaches(bank.bands, language()) if can_draw else (),
         why=[] if can_draw else [fault.what for fault in faults_of(draft) if fault.path[:1] == ("bands",)],
         apart=bank is not draft.bank,

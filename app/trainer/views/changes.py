@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from app.quiz.bank import Absent
 from app.store import audit, drafts, versions
 from app.store.drafts import Draft
+from app.trainer.checked import faults_of
 from app.trainer.effect_picture import answer, laid_out
 from app.trainer.forms import PublishForm
 from app.trainer.history import history_of
-from app.trainer.publishing import compared, effect_of, faults_of
+from app.trainer.publishing import compared, effect_of
 from app.trainer.version import VERSION, version_here
 from app.trainer.views import trainer, trains
 from app.web import access
@@ -73,9 +74,8 @@ def publish(bank_id: str, number: int) -> ResponseReturnValue:
         return _showing(draft, form, changed=True), 409
     if faults_of(draft) or not form.validate():
         return _showing(draft, form), 422
-    made = versions.publish(session(), draft.version, date.today(), me(), form.text("note"))
-    if made is None:  # pragma: no cover  -- the draft is locked
-        raise Absent(number)
+    versions.publish(session(), draft.version, date.today(), me(), form.text("note"))
+    made = versions.known_as(session(), bank_id, draft.version.id)
     audit.note(session(), me(), "bank-published", bank_id, new=str(made.number))
     session().commit()
     return redirect(url_for(".changes", bank_id=bank_id, number=made.number), 303)

@@ -10,6 +10,7 @@ from app.quiz.faults import Fault
 from app.quiz.parts import apart
 from app.quiz.progress import keying, unwritten
 from app.quiz.proof import MIDDLE
+from app.quiz.soundness import plain_flaws
 from app.trainer.checked import faults_of
 from app.trainer.fault_places import Places
 from app.trainer.version import VERSION, version_here
@@ -41,6 +42,7 @@ def check(bank_id: str, number: int) -> ResponseReturnValue:
         (PARTS[part], [(places.url(fault.path), fault.what) for fault in found[:MOST]], len(found) - MOST)
         for part, found in _by_parts(faults).items()
     ]
+    missing = unwritten(draft.bank)
     return render_template(
         "trainer/check.html",
         draft=draft,
@@ -48,7 +50,8 @@ def check(bank_id: str, number: int) -> ResponseReturnValue:
         faults_by_part=groups,
         keying=keying(apart(draft.bank)),
         middle=MIDDLE,
-        missing=unwritten(draft.bank),
+        missing=missing,
+        unproven=sum(missing.values()) > 0 or any(plain_flaws(draft.bank)),
     )
 
 

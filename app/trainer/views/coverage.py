@@ -1,17 +1,34 @@
 """Show what advice is said where: bands by themes, with what is missing, as far as a draft can be scored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.quiz.bank import Band, Theme
 from app.quiz.drafting import set_apart
-from app.quiz.matrix import matrix
+from app.quiz.matrix import Matrix, matrix
 from app.quiz.parts import apart
 from app.quiz.soundness import measures
 from app.store.drafts import Draft
+from app.trainer.reach import told_apart
 from app.trainer.version import VERSION, version_here
 from app.trainer.views import trainer, trains
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Name what is missing about a theme in some bands.
+
+    It is "empty" where nothing is said, "plain" where only what everybody is told, and "low" where
+    somebody with a low score is told nothing.
+    """
+
+    theme: Theme | None
+    kind: str
+    bands: Sequence[Band]
+
 
 ON_A_PAGE = 8
 """So many themes stand on one page."""
@@ -29,21 +46,27 @@ def coverage(bank_id: str, number: int) -> ResponseReturnValue:
     pages = -(-len(rows) // ON_A_PAGE)
     page = min(pages, max(1, request.args.get("page", 1, int)))
     found = matrix(bank, rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
-    holes = [
-        (row.theme, band, cell)
-        for row in found.rows
-        for band, cell in zip(found.bands, row.cells, strict=True)
-        if cell.is_hole or cell.passes_over
-    ]
     return render_template(
         "trainer/coverage.html",
         draft=draft,
         matrix=found,
-        holes=holes,
+        holes=_holes(found),
+        clashes={one.piece.id: told_apart(bank, one.piece, one.keys) for one in found.unreached},
         given=given(draft),
         page=page,
         pages=pages,
     )
+
+
+def _holes(found: Matrix) -> Sequence[Hole]:
+    """Return what is missing, a line for each theme and each way of missing it."""
+    holes: dict[tuple[int, str], list[Band]] = {}
+    for at, row in enumerate(found.rows):
+        for band, cell in zip(found.bands, row.cells, strict=True):
+            if cell.is_hole or cell.passes_over:
+                kind = ("plain" if cell.said else "empty") if cell.is_hole else "low"
+                holes.setdefault((at, kind), []).append(band)
+    return [Hole(found.rows[at].theme, kind, bands) for (at, kind), bands in holes.items()]
 
 
 def given(_draft: Draft) -> Mapping[str, str] | None:

@@ -3,10 +3,12 @@
 Themes are added here, put in order, and removed.
 """
 
-from flask import redirect, render_template, url_for
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.quiz.bank import Absent, Theme
+from app.quiz.bank import Absent, Bank, Theme
 from app.quiz.drafting import (
     UNWRITTEN,
     ids_of,
@@ -35,6 +37,9 @@ from app.web.ground import ground, session
 
 LATEST = 8
 """How many of the latest changes are shown."""
+
+PART = 40
+"""A long outline is shown in parts: each ends with the theme whose questions make it so many."""
 
 
 class NewTheme(Form):
@@ -66,7 +71,17 @@ def arrange(bank_id: str, number: int) -> ResponseReturnValue:
         bank = move_theme(bank, asked.thing, asked.by)
     drafts.save(session(), ground.drafts, me(), draft, bank, "theme-moved", asked.thing)
     session().commit()
-    return redirect(url_for(".version", bank_id=bank_id, number=number, _anchor=f"at-{asked.thing}"), 303)
+    part = next(at for at, themes in enumerate(_parts(bank), 1) if bank.theme(asked.thing) in themes)
+    return redirect(
+        url_for(
+            ".version",
+            bank_id=bank_id,
+            number=number,
+            part=part if part > 1 else None,
+            _anchor=f"at-{asked.thing}",
+        ),
+        303,
+    )
 
 
 @trainer.post(f"{VERSION}/themes")
@@ -114,16 +129,33 @@ def remove_theme(bank_id: str, number: int, theme_id: str) -> ResponseReturnValu
 
 
 def _showing(draft: Draft, form: NewTheme) -> str:
-    bank = draft.bank
+    bank, parts = draft.bank, _parts(draft.bank)
+    asked = request.args.get("part", "")
+    at = int(asked) if asked in {str(part) for part in range(1, len(parts) + 1)} else 1
+    themes = parts[at - 1]
     return render_template(
         "trainer/outline.html",
         draft=draft,
         form=form,
+        themes=themes,
+        first=sum(map(len, parts[: at - 1])),
+        part=at,
+        parts=parts,
         scales=dict(scales_of(bank)),
         keying=keying(bank),
-        unwritten=[sum(unwritten(theme).values()) for theme in bank.themes],
+        unwritten=[sum(unwritten(theme).values()) for theme in themes],
         missing=unwritten(bank),
         edits=drafts.history(session(), draft.version.id, LATEST),
         told=told,
         place_of=place_of,
     )
+
+
+def _parts(bank: Bank) -> Sequence[Sequence[Theme]]:
+    """Return the themes as they are shown at a time; there is one part at least."""
+    parts: list[list[Theme]] = [[]]
+    for theme in bank.themes:
+        if sum(len(one.questions) for one in parts[-1]) >= PART:
+            parts.append([])
+        parts[-1].append(theme)
+    return parts
