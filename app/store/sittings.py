@@ -51,10 +51,12 @@ class Listed(Sitting):
     """Describe a sitting among all of its token, with how it stands to a team.
 
     `share` is None where it came by no team's link or code; `round_id` is None there and once that is over.
+    `counted` tells whether its answers are done with for trainers' figures (see app/store/blocks.py).
     """
 
     round_id: str | None
     share: Share | None
+    counted: bool
 
     @property
     def membership(self) -> Membership | None:
@@ -244,7 +246,7 @@ _CURRENT = _latest_first(select(*_OWN)).limit(1)
 _CURRENT_LOCKED = _CURRENT.with_for_update()
 # Joined, so that a page about results learns of their teams by the one statement it costs anyway.
 _OF_TOKEN = _latest_first(
-    select(*_OWN, memberships.c.round_id, memberships.c.share).outerjoin(
+    select(*_OWN, memberships.c.round_id, memberships.c.share, sittings.c.counted).outerjoin(
         memberships, memberships.c.sitting_id == sittings.c.id
     )
 )

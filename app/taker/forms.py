@@ -36,7 +36,7 @@ class UnclearForm(Form):
 
     def validate_line(self, field: StringField) -> None:
         """Refuse marks that nobody sees and that turn other words round."""
-        if TURNING.search(field.data):
+        if TURNING.search(field.data or ""):
             raise ValidationError(
                 lazy_gettext(
                     "Something invisible in this line turns the direction of writing. Type it again here."

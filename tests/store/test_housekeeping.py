@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from app.quiz.item_analysis import FEWEST
 from app.store import audit, limits, sittings
 from app.store.engine import Database, open_database
 from app.store.housekeeping import CannotCopy, backup, purge, restore
 from app.store.migrations import UnknownShape, migrate, revert
 from app.store.sittings import TOGETHER
 from tests.conftest import MakeDatabase
+from tests.store.counting import clear, count, finish_all, people
 from tests.store.crew import add, found_team, named, open_round, seal
 from tests.store.programs import postgresql_programs
 from tests.store.rows import TODAY, bytes_on_disk, edited, everything, offer, seat
@@ -183,6 +185,22 @@ def test_a_backup_can_be_restored_on_a_server_that_is_empty(on_postgresql: Datab
         connection.execute(text("CREATE SCHEMA public"))
     restore(on_postgresql, copy)
     assert everything(on_postgresql) == before
+
+
+def test_a_backup_brings_back_the_figures_for_trainers_and_nobody_is_counted_twice(
+    database: Database, copy: Path
+) -> None:
+    version = offer(database)
+    finish_all(database, version, people(FEWEST))
+    count(database)
+    before = everything(database)
+    assert before["blocks"]
+    backup(database, copy)
+    clear(database)
+    database.engine.dispose()
+    restore(database, copy)
+    count(database)
+    assert everything(database) == before
 
 
 def test_a_backup_is_made_while_somebody_writes(database: Database, copy: Path) -> None:

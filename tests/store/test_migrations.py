@@ -7,11 +7,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from app.quiz.item_analysis import FEWEST
+from app.store import sittings, tables
 from app.store.engine import Database, open_database
 from app.store.migrations import UnknownShape, knows, migrate, revert
 from app.store.tables import metadata
+from tests.store.counting import count, finish_all, people, rows
 from tests.store.racing import Crowd, bring_up_to_date
-from tests.store.rows import TODAY, everything, offer, take_in
+from tests.store.rows import LATER, TODAY, everything, offer, take_in
 
 
 @pytest.fixture
@@ -117,3 +120,17 @@ def test_a_database_of_a_newer_release_is_left_as_it_is(database: Database) -> N
 def test_a_release_knows_its_own_revisions_and_no_others() -> None:
     assert knows("0001")
     assert not knows("from-the-future")
+
+
+def test_who_finished_before_answers_were_counted_is_not_counted(database: Database) -> None:
+    version = offer(database)
+    finish_all(database, version, people(FEWEST))
+    with database.writing() as session:
+        sittings.begin(session, "under way", version.id, "en", LATER)
+        session.commit()
+    revert(database, "0003")
+    migrate(database)
+    counted = {bool(row["finished_on"]): row["counted"] for row in rows(database, tables.sittings)}
+    assert counted == {True: True, False: False}
+    count(database)
+    assert rows(database, tables.blocks) == []

@@ -2,15 +2,20 @@
 
 import re
 from fractions import Fraction
+from typing import Any
 
+import pytest
 from flask import Flask
+from sqlalchemy import delete, insert, update
 
 from app import create_app
+from app.quiz.text import LANGUAGES, Language
+from app.store import tables
 from tests.client import Client, Page
-from tests.taker.reading import parts, sections
+from tests.taker.reading import parts, sections, told
 from tests.taker.sheets import keyed
-from tests.taker.stock import SMALL, bank_on, kept, publish, seat, take_in
-from tests.taker.walk import begin
+from tests.taker.stock import SMALL, bank_on, ground_of, kept, publish, seat, take_in
+from tests.taker.walk import answer, begin, finish
 
 CHANGED = (
     SMALL.replace("margin: 10", "margin: 25")
@@ -23,6 +28,9 @@ CHANGED = (
     .replace("It is about priorities.", "It is a matter of choice.")
 )
 """The small bank with other words, weights, bands and another margin."""
+
+SET = "Your place today is %(place)s of 100, give or take %(margin)s: a margin set by"
+MEASURED = "Your place today is %(place)s of 100, give or take %(margin)s: a margin measured"
 
 
 def without_tokens(page: Page) -> str:
@@ -72,6 +80,78 @@ def test_the_margin_shown_is_the_one_frozen_into_the_result(taker: Client) -> No
     seat(taker, keyed(bank, Fraction(1, 2)))
     publish(taker.app, CHANGED)
     assert f"give or take {bank.margin}:" in parts(taker.get("/result"))["What this does not say"]
+
+
+def measure(app: Flask, points: int) -> None:
+    """Keep a measured margin of the first version."""
+    with ground_of(app).database.writing() as session:
+        session.execute(delete(tables.margins))
+        session.execute(insert(tables.margins).values(version_id=1, points=points))
+        session.commit()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_margin_it_is_is_said_with_the_result_and_its_workings(
+    small_app: Flask, language: Language
+) -> None:
+    declared, measured = Client(small_app, language), Client(small_app, language)
+    finish(declared, bank_id="small")
+    measure(small_app, 7)
+    finish(measured, bank_id="small")
+    limits = told(language, "What this does not say")
+    for client, margin, here, there in (
+        (declared, 10, SET, "It was set by the authors"),
+        (measured, 7, MEASURED, "It was measured from"),
+    ):
+        shown = client.get("/result/1")
+        place = only_of(client)["shown"]
+        assert told(language, here, place=place, margin=margin) in parts(shown)[limits]
+        how = client.get("/how-this-is-made")
+        assert told(language, there) in how.text
+        assert told(language, "4. Give or take", margin=margin) in how.text
+
+
+def test_a_margin_measured_later_changes_no_result_that_was_given(taker: Client) -> None:
+    finish(taker, bank_id="small")
+    before = [without_tokens(taker.get(path)) for path in ("/result", "/how-this-is-made")]
+    measure(taker.app, 7)
+    assert [without_tokens(taker.get(path)) for path in ("/result", "/how-this-is-made")] == before
+    taker.get("/again/1")
+    taker.follow(taker.post("/start/small"))
+    answer_rest(taker)
+    measure(taker.app, 23)
+    assert [result["margin"] for result in results_of(taker)] == [7, 10]
+    assert [result["measured"] for result in results_of(taker)] == [True, False]
+    assert "give or take 7:" in taker.get("/result").text
+    assert "give or take 10:" in taker.get("/result/1").text
+
+
+def answer_rest(client: Client) -> None:
+    """Answer page by page from here, and finish."""
+    page = client.get("/questions/listen")
+    while page.choices():
+        page = client.follow(answer(client, page))
+    client.post("/check")
+
+
+def results_of(client: Client) -> list[dict[str, Any]]:
+    """Return the results that a person may take along, the latest first."""
+    return [one["result"] for one in client.get("/my-data.json").response.get_json()["sittings"]]
+
+
+def only_of(client: Client) -> dict[str, Any]:
+    (result,) = results_of(client)
+    return result
+
+
+def test_a_result_from_before_margins_were_measured_is_told_as_declared(taker: Client) -> None:
+    finish(taker, bank_id="small")
+    (row,) = kept(taker.app)
+    earlier = {key: value for key, value in row["result"].items() if key != "measured"}
+    with ground_of(taker.app).database.writing() as session:
+        session.execute(update(tables.sittings).values(result=earlier))
+        session.commit()
+    assert "a margin set by the authors of the questions" in taker.get("/result").text
 
 
 def test_each_of_two_results_is_told_in_the_words_of_its_own_version(taker: Client) -> None:

@@ -8,11 +8,14 @@ import pytest
 from flask import Flask
 
 from app.quiz.text import LANGUAGES, Language
+from app.taker.views import pictures
 from tests.client import Client, Committed
 from tests.conftest import SHIPPED
 from tests.taker.reading import sources
 from tests.taker.sheets import placed
 from tests.taker.stock import SMALL, bank_on, publish, seat, take_in
+from tests.taker.test_frozen import measure
+from tests.taker.walk import finish
 
 LOOKS = ("wide", "narrow", "wide-dark", "narrow-dark", "print")
 TONES = ("light", "dark", "print")
@@ -78,6 +81,35 @@ NOT_PICTURES = [
 
 def test_a_picture_that_no_result_can_show_is_not_found(client: Client) -> None:
     assert {path: client.get(path).status for path in NOT_PICTURES} == dict.fromkeys(NOT_PICTURES, 404)
+
+
+def test_once_the_margin_is_measured_every_result_has_its_picture(taker: Client) -> None:
+    addresses = []
+    for points in (None, 7, 23):
+        if points:
+            measure(taker.app, points)
+        client = Client(taker.app)
+        finish(client, bank_id="small")
+        addresses += sources(client.get("/result"))
+    assert {address.rpartition("-")[2] for address in addresses if "bars" not in address} == {
+        "10.svg",
+        "7.svg",
+        "23.svg",
+    }
+    assert {taker.get(address).status for address in addresses} == {200}
+    assert taker.get(spectrum(place="37-101")).status == 404
+
+
+def test_pictures_with_a_margin_of_another_version_s_measure_are_not_drawn(taker: Client) -> None:
+    version_id = publish(taker.app, SMALL.replace("margin: 10", "margin: 12"))
+    measure(taker.app, 7)
+    assert taker.get(spectrum(version_id=version_id, place="37-7")).status == 404
+    assert taker.get(spectrum(version_id=version_id, place="37-12")).status == 200
+
+
+def test_however_many_pictures_are_asked_for_only_so_many_are_kept() -> None:
+    for kept in (pictures._spectrum, pictures._bar):
+        assert (kept.cache_parameters()["maxsize"] or 10**6) <= 2048
 
 
 def test_a_draft_has_no_pictures(app: Flask) -> None:

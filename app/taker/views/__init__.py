@@ -1,4 +1,4 @@
-"""Serve the taker's pages, a module a journey: begin, join, answer, unclear, share, result, keep, …"""
+"""Serve the taker's pages, a module a journey: begin, join, answer, unclear, share, result, keep."""
 
 from flask import Blueprint
 

@@ -124,6 +124,7 @@ def _own_data(sitting: Listed) -> dict[str, object]:
             for question, choice in sitting.answers.items()
         ],
         "result": sitting.result,
+        "counted_to_improve_the_questions": sitting.counted,
         "team": belonging
         and {
             "name": belonging.team,

@@ -16,9 +16,6 @@ from app.web import access, limits
 from app.web.ground import bank_of, ground, session
 from app.web.language import CHOSEN, language
 
-NOTED = "noted"
-"""The parameter of a page's address that names the question for which one is thanked."""
-
 
 @taker.get("/questions/<page_id>/unclear/<question_id>")
 @access.sitting
@@ -58,7 +55,7 @@ def say_unclear(page_id: str, question_id: str) -> ResponseReturnValue:
 
 def just_noted(asked: Collection[str]) -> str | None:
     """Return the question, of those asked on a page, for which its address says thanks are due."""
-    return next((question for question in asked if question == request.args.get(NOTED)), None)
+    return next((question for question in asked if question == request.args.get("noted")), None)
 
 
 def _asking(sitting: Sitting, page_id: str, question_id: str, form: UnclearForm) -> str:
@@ -76,8 +73,8 @@ def _asking(sitting: Sitting, page_id: str, question_id: str, form: UnclearForm)
 
 def _question(page_id: str, question_id: str, *, noted: bool = False) -> str:
     """Return the address of a question on its page: its first answer, as the check leads there too."""
-    named = {NOTED: question_id} if noted else {}
-    return url_for(".page", page_id=page_id, _anchor=f"q-{question_id}-1", **named)
+    thanks = question_id if noted else None
+    return url_for(".page", page_id=page_id, noted=thanks, _anchor=f"q-{question_id}-1")
 
 
 def _prove_asked(sitting: Sitting, page_id: str, question_id: str) -> None:
