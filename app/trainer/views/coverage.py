@@ -77,8 +77,7 @@ def _given(draft: Draft) -> Mapping[str, str] | None:
     found = figures.given(session(), draft.version.id)
     if found is None:
         return None
-    words = {
+    return {
         key: gettext("given on %(given)s of %(sheets)s sheets", given=one.given, sheets=one.sheets)
         for key, one in found.items()
     }
-    return words
