@@ -69,7 +69,7 @@ def settings_of_its_own(**settings: str) -> Iterator[None]:
 
 
 def prepare(config: Config) -> Sequence[Account]:
-    """Make the database, with the shipped banks, an account of each role, made-up teams, and a crowd for trainers."""
+    """Make the database, with the shipped banks, an account of each role, made-up teams and a crowd."""
     database = open_database(config.url)
     try:
         migrate(database)

@@ -54,8 +54,8 @@ REWORDED = (
     "one-person-1",
     Text(
         "In the last month, I wrote to colleagues online in the words I would have used face to face.",
-        "Au cours du dernier mois, j’ai écrit en ligne à mes collègues avec les mots que j’aurais eus de vive "
-        "voix.",
+        "Au cours du dernier mois, j’ai écrit en ligne à mes collègues avec les mots que j’aurais eus de "
+        "vive voix.",
     ),
 )
 """The question that a draft asks in other words, in both languages."""

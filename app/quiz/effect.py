@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm, sqrt
 
 from app.quiz.bank import Answers, Bank, Theme
-from app.quiz.scoring import LEAST_WEIGHT, half_up, theme_score
+from app.quiz.scoring import LEAST_WEIGHT, half_up, share
 
 Ground = str | None
 """The id of a band, or None for no place."""
@@ -78,41 +78,36 @@ def _without(bank: Bank, left_out: frozenset[str]) -> Bank:
 def _placing(bank: Bank) -> Callable[[Answers], Fraction | None]:
     """Return what gives a sheet its exact place, as `scoring.score` does, for many sheets of one bank.
 
-    No two themes answered alike are scored twice, and sums are of whole numbers: of so many parts of a point
-    that every theme's score is some of them.
+    Sums are of whole numbers: of so many parts of a point that every theme's score is some of them.
     """
-    asked = [(theme, [question.id for question in theme.asked("practice")]) for theme in bank.themes]
-    longest = max((len(questions) for _, questions in asked), default=1)
-    parts = lcm(*(scale.top for scale in bank.scales.values())) * lcm(*range(1, longest + 1))
+    worth = [_worth(bank, theme) for theme in bank.themes]
+    unit = lcm(*(scale.top for scale in bank.scales.values()))
+    parts = unit * lcm(*range(1, max(map(len, worth), default=1) + 1))
     fractions = [Fraction(theme.weight) for theme in bank.themes]
     finest = lcm(*(weight.denominator for weight in fractions))
     weights = [int(weight * finest) for weight in fractions]
     least = LEAST_WEIGHT * sum(weights)
-    known: dict[tuple[str, ...], int | None] = {}
 
     def place(sheet: Answers) -> Fraction | None:
         weight = total = 0
-        for (theme, questions), own in zip(asked, weights, strict=True):
-            key = (theme.id, *[sheet.get(question, "") for question in questions])
-            if key not in known:
-                exact = theme_score(bank, theme, _accepted(bank, theme, sheet))
-                known[key] = None if exact is None else int(exact * parts)
-            value = known[key]
-            if value is not None:
+        for questions, own in zip(worth, weights, strict=True):
+            shares = [by[answer] for key, by in questions if (answer := sheet.get(key)) in by]
+            if shares:
                 weight += own
-                total += own * value
+                total += own * sum(shares) * (100 * parts // (unit * len(shares)))
         return None if weight == 0 or weight < least else Fraction(total, weight * parts)
 
     return place
 
 
-def _accepted(bank: Bank, theme: Theme, sheet: Answers) -> Answers:
-    """Return the answers of a theme that the bank accepts."""
-    return {
-        question.id: sheet[question.id]
-        for question in theme.questions
-        if sheet.get(question.id) in bank.accepted(question)
-    }
+def _worth(bank: Bank, theme: Theme) -> list[tuple[str, Mapping[str | None, int]]]:
+    """Return a theme's scored questions, each with what its answers count, in parts of a whole share."""
+    unit = lcm(*(scale.top for scale in bank.scales.values()))
+    found: list[tuple[str, Mapping[str | None, int]]] = []
+    for question in theme.asked("practice"):
+        shares = {answer: share(bank, question, {question.id: answer}) for answer in bank.accepted(question)}
+        found.append((question.id, {key: int(one * unit) for key, one in shares.items() if one is not None}))
+    return found
 
 
 def _ground(bank: Bank, place: Fraction | None) -> Ground:

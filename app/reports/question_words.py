@@ -47,7 +47,7 @@ _COLUMNS = (
     Text("Correlation, 95% from", "Corrélation, 95\N{NO-BREAK SPACE}% de"),
     Text("Correlation, 95% to", "Corrélation, 95\N{NO-BREAK SPACE}% à"),
     Text("Alpha without it", "Alpha sans elle"),
-    Text("Times called unclear", "Fois dite pas claire"),
+    Text("Times called unclear", "Fois jugée peu claire"),
     Text("Answers", "Réponses"),
     Text("To look at", "À examiner"),
     Text("Missing figures", "Chiffres manquants"),

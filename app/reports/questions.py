@@ -1,4 +1,4 @@
-"""Write the table of which questions work as CSV and as a spreadsheet: nothing that its page does not show."""
+"""Write the table of which questions work as CSV and as a spreadsheet: no more than its page shows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

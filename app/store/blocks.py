@@ -108,6 +108,13 @@ def sheets(session: Session, version_id: int) -> Iterator[Answers]:
         yield from held
 
 
+def kept(session: Session, version_id: int) -> tuple[int, int]:
+    """Return how many sheets of a version are kept, and the newest block's id; 0 for none."""
+    held = select(func.sum(blocks.c.people), func.max(blocks.c.id)).where(blocks.c.version_id == version_id)
+    row = tuple(session.execute(held).one())
+    return row[0] or 0, row[1] or 0
+
+
 def count_stops(session: Session, ended: Sequence[tuple[int, Language, str | None]]) -> None:
     """Count sittings that end unfinished: the version, the language they began in, the page last kept."""
     for version_id, language in dict.fromkeys((version, tongue) for version, tongue, _ in ended):

@@ -58,7 +58,7 @@ def lines(session: Session, version_id: int, question_id: str) -> Sequence[Line]
 
 
 def dismiss(session: Session, version_id: int, line_id: str) -> None:
-    """Delete what somebody wrote, if it is still there; that they called the question unclear still counts."""
+    """Delete what somebody wrote, if it is there; that the question was unclear still counts."""
     here = unclear.c.version_id == version_id, unclear.c.id == line_id
     session.execute(update(unclear).where(*here).values(line=None))
 

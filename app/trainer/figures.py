@@ -1,4 +1,4 @@
-"""Gather the figures on which questions work, from frozen blocks alone: by version, and by language of sheets."""
+"""Gather the figures on which questions work, from frozen blocks alone, by version and language."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, get_args
 from app.quiz.bank import Bank, Question
 from app.quiz.item_analysis import (
     Analysis,
+    Flag,
     Part,
     Row,
     Stops,
@@ -15,6 +16,7 @@ from app.quiz.item_analysis import (
     analyse,
     minutes_taken,
     stops,
+    telling,
 )
 from app.quiz.text import LANGUAGES, Language
 from app.store import blocks, unclear, versions
@@ -72,7 +74,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Hold what stands beside a question where it is edited: its rows by language, in the version they are of.
+    """Hold what stands beside a question where it is edited: its rows by language, in one version.
 
     `unclear` counts how often people called it unclear, by language.
     """
@@ -83,14 +85,31 @@ class Beside:
     rows: Mapping[Language, Row]
     unclear: Mapping[Language, int]
 
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Return what it is to be looked at for, in either language."""
+        return tuple(dict.fromkeys(flag for row in self.rows.values() for flag in row.flags))
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Tell how often a piece of advice was `given`, and how often `first` (a next step), of so many `sheets`."""
+    """Tell how often advice was `given`, and how often `first` (as a next step), of so many `sheets`."""
 
     given: int
     first: int
     sheets: int
+
+
+def words() -> Mapping[str, object]:
+    """Return what templates say figures with."""
+    return {
+        "TONGUES": TONGUES,
+        "FLAGS": telling.FLAGS,
+        "TO_DO": telling.TO_DO,
+        "MISSING": telling.MISSING,
+        "percents": telling.percents,
+        "tell_choices": telling.tell_choices,
+    }
 
 
 def shown(session: Session, version: Version, bank: Bank, tongue: Tongue) -> Shown:

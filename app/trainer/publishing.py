@@ -1,7 +1,9 @@
 """Say what publishing a draft would do: what becomes of trends, and of people."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from app.quiz.bank import Bank
 from app.quiz.comparability import Comparability, comparability
@@ -16,6 +18,9 @@ from app.web.ground import bank_of, session
 
 FEWEST_SHEETS = 30
 """Nothing is told of fewer sheets than this."""
+
+KEPT = 24
+"""How many effects a process remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,23 @@ def compared(before: Version, after: Bank) -> Compared:
 def effect_of(before: Version, draft: Draft) -> Effect | None:
     """Return where people who took the version before would stand under a sound draft.
 
-    None while there are fewer than FEWEST_SHEETS.
+    None while there are fewer than FEWEST_SHEETS. It is worked out once for what there is: two thousand
+    sheets of a long bank take a second.
     """
-    sheets = list(blocks.sheets(session(), before.id))
-    return effect(bank_of(before.id), draft.bank, sheets) if len(sheets) >= FEWEST_SHEETS else None
+    kept = blocks.kept(session(), before.id)
+    if kept[0] < FEWEST_SHEETS:
+        return None
+    key = (before.id, draft.digest, kept)
+    with _lock:
+        known = _effects.get(key)
+    if known is None:
+        known = effect(bank_of(before.id), draft.bank, blocks.sheets(session(), before.id))
+    with _lock:
+        _effects[key] = known
+        while len(_effects) > KEPT:
+            _effects.popitem(last=False)
+    return known
+
+
+_effects: OrderedDict[tuple[int, bytes, tuple[int, int]], Effect] = OrderedDict()
+_lock = Lock()

@@ -1,6 +1,6 @@
 """Be the form of a theme's page: the theme's own fields, and those of every question on the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -93,15 +93,6 @@ def flaws_of(bank: Bank, theme: Theme) -> Flaws:
         if question.scale not in bank.scales:
             found.setdefault(question.id, []).append(NO_SCALE)
     return found
-
-
-def distinct(theme: Theme) -> Iterator[Question]:
-    """Yield the questions of a theme, of several with one id the first."""
-    met = set[str]()
-    for question in theme.questions:
-        if question.id not in met:
-            yield question
-        met.add(question.id)
 
 
 def _values(question: Question) -> dict[str, str]:

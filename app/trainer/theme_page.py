@@ -10,7 +10,7 @@ from app.store.drafts import Draft
 from app.trainer.meanwhile import Meanwhile, meanwhile
 from app.trainer.rewording import Reworded, reworded
 from app.trainer.sheet import Sheet
-from app.trainer.theme_form import distinct, question_of, theme_of, theme_sheet
+from app.trainer.theme_form import question_of, theme_of, theme_sheet
 from app.trainer.version import Gone, asked_last
 
 NOTHING, NONE = Meanwhile(), Reworded({})
@@ -30,8 +30,8 @@ class ThemePage:
 
     @property
     def questions(self) -> Sequence[Question]:
-        """Return the questions of the theme; of several with one id, the first."""
-        return tuple(distinct(self.theme))
+        """Return the questions of the theme."""
+        return self.theme.questions
 
     def changed(self, ever: Container[str]) -> tuple[Bank, Mapping[str, str]]:
         """Return the bank as it was written, with the new ids of questions that are new ones, by the old.
@@ -50,8 +50,9 @@ class ThemePage:
 
 def shown(draft: Draft, theme_id: str) -> ThemePage:
     """Return a theme as it is kept; raise Absent."""
-    theme = draft.bank.theme(theme_id)
-    return ThemePage(draft, draft.bank, theme, theme_sheet(draft.bank, theme, tuple(distinct(theme))))
+    bank = set_apart(draft.bank)
+    theme = bank.theme(theme_id)
+    return ThemePage(draft, bank, theme, theme_sheet(bank, theme, theme.questions))
 
 
 def sent(draft: Draft, theme_id: str) -> ThemePage:

@@ -7,6 +7,7 @@ from tests.account.people import OTHER, PASSWORD
 
 FORMS: Mapping[str, Mapping[str, str]] = {
     "taker.answer": {"q-listen-1": "never", "q-listen-2": "never"},
+    "taker.say_unclear": {"line": "Which time is meant?"},
     "taker.delete": {"sure": "yes"},
     "taker.decide": {"share": "added"},
     "account.try_sign_in": {"email": "nobody@example.org", "password": PASSWORD},

@@ -28,6 +28,8 @@ WITHOUT_A_DOOR = {
     # What one is led to before one goes on.
     "account.code",
     "account.confirm",
+    # What a button of the questions leads to: it saves first.
+    "taker.ask_unclear",
 }
 """No page leads there."""
 
@@ -96,6 +98,10 @@ def every_state(app: Flask) -> Iterator[tuple[Client, str]]:
         (own,) = {row["id"] for row in kept(app)} - before
         put_in(app, own, round_, added=added)
         yield member, link
+    puzzled = Client(app)
+    seat(puzzled, {}, finished=False)
+    page = bank.pages[0]
+    yield puzzled, f"/questions/{page}/unclear/{next(iter(bank.asked_on(page)))}"
 
 
 def without_a_team(app: Flask, bank: Bank) -> Iterator[Client]:

@@ -20,6 +20,7 @@ ANSWERS = {
     "taker.preview": (404, 404, 200),
     "taker.preview_picture": (404, 404, 200),
     "taker.page": (404, 200, 303),
+    "taker.ask_unclear": (404, 200, 303),
     "taker.check": (404, 200, 303),
     "taker.go_on": (404, 303, 303),
     "taker.again": (404, 200, 200),

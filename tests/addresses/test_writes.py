@@ -16,6 +16,7 @@ WHO_WRITES = {
     "taker.enter": "nobody",
     "taker.use_code": "nobody",
     "taker.answer": "begun",
+    "taker.say_unclear": "begun",
     "taker.finish": "answered",
     "taker.give_up": "again",
     "account.try_sign_in": "nobody",

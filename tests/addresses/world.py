@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from app.account import invite, security
 from app.quiz.invented import invent
-from app.store import accounts, codes, drafts, rounds, tables, teams
+from app.store import accounts, codes, drafts, rounds, tables, teams, unclear
 from app.store.rounds import Round
 from app.taker.sitting import MARK
 from tests.account.people import account, database_of, make, sign_in
@@ -25,6 +25,7 @@ from tests.taker.sheets import keyed
 from tests.taker.stock import SMALL, bank_on, kept, publish, seat
 from tests.taker.teams import close, now, put_in, slips_of, writing
 from tests.trainer.desk import begin_draft, draft
+from tests.trainer.sheets import LATER, counted, crowd
 from tests.trainer.shelf import MOVED, REWORDED, put_in_block
 
 EVERYBODY = ("nobody", "begun", "member", "manager", "other", "trainer", "admin", "suspended")
@@ -45,7 +46,11 @@ CLOSED, OPEN, CODES = 1, 2, 3
 EARLIER, PUBLISHED, DRAFT = 1, 2, 3
 """The versions of the small bank by their numbers."""
 
-VERSION_OF = {"trainer.issue_again": EARLIER}
+VERSION_OF = {
+    "trainer.issue_again": EARLIER,
+    "trainer.dismiss": PUBLISHED,
+    "trainer.questions_file": PUBLISHED,
+}
 """Which version answers at an address; all others of banks are tried with the draft."""
 
 ROUND_OF = {
@@ -64,9 +69,9 @@ VALUES = {
     "bank_id": "small",
     "page_id": "listen",
     "other": EARLIER,
+    "question_id": "listen-1",
     "step_id": "read",
     "theme_id": "listen",
-    "question_id": "listen-2",
     "scale_id": "frequency",
     "piece_id": "read",
     "filename": "style.css",
@@ -79,6 +84,7 @@ VALUES = {
     "margin": 10,
     "kind": "place",
     "slip": 1,
+    "shares": "20-30-50",
 }
 
 
@@ -158,7 +164,7 @@ def prepare(app: Flask) -> Known:
         reset = security.reset_token(account(app, "lost@example.org").fs_uniquifier)
     with database_of(app).reading() as session:
         (code, *_) = codes.every(session, rounds.find(session, team_id, CODES).id)
-    bank_with_history(app)
+    line_id = bank_with_history(app)
     working_on = draft(app, DRAFT)
     private = clients["member"].cookie("sitting") or ""
     return Known(
@@ -169,6 +175,7 @@ def prepare(app: Flask) -> Known:
             "team_id": team_id,
             "account_id": account(app, "suspended@example.org").id,
             "invitation_id": invitation_id,
+            "line_id": line_id,
         },
         tokens={
             **dict.fromkeys(("taker.join", "taker.enter"), waiting.token),
@@ -183,15 +190,23 @@ def prepare(app: Flask) -> Known:
     )
 
 
-def bank_with_history(app: Flask) -> None:
-    """Give the small bank a second version that thirty people took, and a draft; retire another bank."""
+def bank_with_history(app: Flask) -> str:
+    """Give the small bank a second version that thirty people took, and a draft; retire another bank.
+
+    Return the id of what somebody wrote of an unclear question.
+    """
     second = publish(app, REWORDED)
     assert begin_draft(app, MOVED) == DRAFT
     bank, chances = bank_on(app, second), Random(1)
-    put_in_block(app, second, [invent(bank, chances, at / 30) for at in range(30)])
+    sheets = [invent(bank, chances, at / 30) for at in range(30)]
+    put_in_block(app, second, sheets)
+    counted(app, crowd(bank, 30), second)
     publish(app, RETIRED)
     with writing(app) as session:
         drafts.retire(session, "retired", date.today())
+        unclear.say(session, second, "listen-1", "en", "Read what?", LATER)
+        (line,) = unclear.lines(session, second, "listen-1")
+    return line.id
 
 
 def signed_in(app: Flask, who: str, role: str) -> Client:

@@ -9,12 +9,12 @@ from threading import Barrier
 from time import time
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 
 from app.quiz.bank import Absent, Bank
 from app.quiz.text import Text
 from app.quiz.yaml import read
-from app.store import accounts, drafts, tables, versions
+from app.store import accounts, blocks, drafts, tables, versions
 from app.store.accounts import Account
 from app.store.drafts import Draft, Drafts
 from app.store.engine import Database
@@ -316,3 +316,14 @@ def test_people_who_begin_drafts_at_once_get_a_number_each(database: Database, t
         * AT_ONCE,
     )
     assert sorted(map(str, done)) == ["2", "3", "4", "5"]
+
+
+def test_how_many_sheets_of_a_version_are_kept_is_told_with_the_newest_block(database: Database) -> None:
+    first, second = offer(database), offer(database, edited("another"))
+    with database.writing() as session:
+        assert blocks.kept(session, first.id) == (0, 0)
+        for version, people in ((first, 30), (second, 50), (first, 31)):
+            held = {"version_id": version.id, "language": "en", "people": people, "sheets": []}
+            session.execute(insert(tables.blocks).values({**held, "expires_on": TODAY}))
+        people, newest = blocks.kept(session, first.id)
+        assert (people, newest > blocks.kept(session, second.id)[1]) == (61, True)

@@ -15,6 +15,7 @@ from tests.taker.reading import by_id, flat, of_class, parts, sections, sources,
 from tests.taker.sheets import choice_at, keyed, outside, placed
 from tests.taker.stock import bank_on, seat
 
+DECLARED = "Your place today is %(place)s of 100, give or take %(margin)s: a margin set by"
 LIMITS = "What this does not say"
 
 IN_ORDER = (
@@ -269,7 +270,7 @@ def test_the_limits_give_the_number_the_margin_and_the_way_to_the_workings(
     client, bank = Client(app, language), bank_on(app)
     page = result_of(client, placed(bank, 37))
     limits = parts(page)[told(language, LIMITS)]
-    assert told(language, "Your place today is", place=37, margin=bank.margin) in limits
+    assert told(language, DECLARED, place=37, margin=bank.margin) in limits
     worked = page.link(told(language, "How this is made, with your own numbers"))
     assert client.get(worked).heading == told(language, "How this is made")
 

@@ -11,6 +11,7 @@ from app.quiz.bank import Answers
 from app.quiz.invented import invent
 from app.quiz.yaml import parse
 from app.store import versions
+from app.trainer.publishing import KEPT
 from tests.account.people import noted
 from tests.client import Client, words
 from tests.taker.stock import SMALL, seat
@@ -337,3 +338,16 @@ def test_a_draft_is_set_beside_any_published_version_and_never_beside_a_draft(
     assert tara.get("/banks/small/1/beside/2").status == 404
     assert tara.get("/banks/small/1/beside/1").status == 404
     assert tara.get("/banks/small/1/beside/9").status == 404
+
+
+def test_of_many_drafts_an_effect_is_worked_out_anew_and_stays_the_same(
+    small_app: Flask, tara: Client
+) -> None:
+    put_in_block(small_app, 1, sheets(30))
+    write_over(small_app, MOVED)
+    first = tara.get(CHANGES).text
+    for start in range(41, 41 + KEPT):
+        write_over(small_app, SMALL.replace("from: 40", f"from: {start}"))
+        assert "Of 30 sheets, " in tara.get(CHANGES).text
+    write_over(small_app, MOVED)
+    assert tara.get(CHANGES).text == first

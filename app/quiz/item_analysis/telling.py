@@ -21,17 +21,17 @@ TO_DO: dict[Flag, Text] = {
         "cochée, ou décochée, par erreur.",
     ),
     "review": Text(
-        "How people answer this hardly goes with how they answer the other questions. See whether it asks one "
-        "thing only, whether everybody reads it alike, and whether it belongs here.",
+        "How people answer this hardly goes with how they answer the other questions. See whether it asks "
+        "one thing only, whether everybody reads it alike, and whether it belongs here.",
         "Les réponses à cette question ne vont guère avec les réponses aux autres. Voyez si elle ne demande "
         "qu’une chose, si tout le monde la lit de la même façon et si elle a sa place ici.",
     ),
     "alike": Text(
         "More than 60% gave the answer at one end. To tell people apart, ask for something that fewer people "
         "do, or more; if everybody should be asked this, leave it.",
-        "Plus de 60\N{NO-BREAK SPACE}% ont donné la réponse située à une extrémité. Pour distinguer les gens, "
-        "demandez une chose que moins de personnes font, ou davantage; si tout le monde doit se la faire "
-        "poser, laissez-la.",
+        "Plus de 60\N{NO-BREAK SPACE}% ont donné la réponse située à une extrémité. Pour distinguer les "
+        "gens, demandez une chose que moins de personnes font, ou davantage; s’il faut la demander à tout le "
+        "monde, laissez-la.",
     ),
 }
 """What to do about it."""

@@ -1,4 +1,4 @@
-"""Serve the taker's pages, a module a journey: begin, join, answer, share, result, keep, pictures, unclear."""
+"""Serve the taker's pages, a module a journey: begin, join, answer, unclear, share, result, keep, …"""
 
 from flask import Blueprint
 

@@ -49,7 +49,8 @@ def say_unclear(page_id: str, question_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _asking(sitting, page_id, question_id, form), 422
     if limits.may_say_unclear(sitting.id, question_id):
-        until = finished_until(date.today())
+        # To the month: a day would tell when it was said, and so perhaps by whom.
+        until = finished_until(date.today()).replace(day=1)
         unclear.say(session(), sitting.version_id, question_id, language(), form.text("line"), until)
     session().commit()
     return redirect(_question(page_id, question_id, noted=True), 303)

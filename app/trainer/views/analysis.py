@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal, cast
+from typing import Literal
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.quiz.bank import Question, Theme
 from app.quiz.drafting import theme_of
-from app.quiz.item_analysis import FEWEST, Estimate, Row, telling
+from app.quiz.item_analysis import FEWEST, Estimate, Row
 from app.quiz.item_analysis.trend import apart, others_changed
 from app.quiz.text import Language
 from app.store import blocks, unclear
@@ -88,7 +88,7 @@ def analysis(bank_id: str, number: int) -> ResponseReturnValue:
         newest=figures.newest_published(session(), bank_id),
         address=_address(draft, found),
         fewest=FEWEST,
-        **words(),
+        **figures.words(),
     )
 
 
@@ -112,7 +112,7 @@ def question_figures(bank_id: str, number: int, question_id: str) -> ResponseRet
         called=unclear.counts(session(), draft.version.id).get(question_id, {}),
         said_unclear=unclear.lines(session(), draft.version.id, question_id),
         fewest=FEWEST,
-        **words(),
+        **figures.words(),
     )
 
 
@@ -139,19 +139,7 @@ def table(draft: Draft, tongue: Tongue) -> Table:
 def tongue_asked() -> Tongue:
     """Return of which sheets the address asks for figures: of the reader's language, unless it says."""
     asked = request.args.get("of")
-    return cast("Tongue", asked) if asked in TONGUES else language()
-
-
-def words() -> Mapping[str, object]:
-    """Return what the pages of figures say things with."""
-    return {
-        "TONGUES": TONGUES,
-        "FLAGS": telling.FLAGS,
-        "TO_DO": telling.TO_DO,
-        "MISSING": telling.MISSING,
-        "percents": telling.percents,
-        "tell_choices": telling.tell_choices,
-    }
+    return asked if asked in TONGUES else language()
 
 
 def times(called: Mapping[Language, int], tongue: Tongue) -> int:

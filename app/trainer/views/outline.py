@@ -108,7 +108,7 @@ def add_theme(bank_id: str, number: int) -> ResponseReturnValue:
 def ask_remove_theme(bank_id: str, number: int, theme_id: str) -> ResponseReturnValue:
     """Ask whether to remove a theme, and say what hangs on it."""
     draft = draft_to_see(bank_id, number)
-    theme = draft.bank.theme(theme_id)
+    theme = set_apart(draft.bank).theme(theme_id)
     hanging = hanging_on(draft, theme.questions, theme)
     return render_template("trainer/remove_theme.html", draft=draft, theme=theme, hanging=hanging)
 
@@ -129,7 +129,8 @@ def remove_theme(bank_id: str, number: int, theme_id: str) -> ResponseReturnValu
 
 
 def _showing(draft: Draft, form: NewTheme) -> str:
-    bank, parts = draft.bank, _parts(draft.bank)
+    bank = set_apart(draft.bank)
+    parts = _parts(bank)
     asked = request.args.get("part", "")
     at = int(asked) if asked in {str(part) for part in range(1, len(parts) + 1)} else 1
     themes = parts[at - 1]

@@ -15,7 +15,8 @@ from app.web.language import language
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@trainer.get(f"{VERSION}/analysis.<any(csv, xlsx):kind>")
+@trainer.get(f"{VERSION}/analysis.csv", defaults={"kind": "csv"})
+@trainer.get(f"{VERSION}/analysis.xlsx", defaults={"kind": "xlsx"})
 @trains
 def questions_file(bank_id: str, number: int, kind: str) -> ResponseReturnValue:
     """Give a published version's table as CSV or XLSX, in the reader's language."""

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.quiz.bank import Absent, Theme
+from app.quiz.bank import Absent, Bank, Theme
 from app.quiz.drafting import remove_question as without
 from app.quiz.drafting import send_question as sent
 from app.quiz.drafting import set_apart, theme_of
@@ -24,12 +24,14 @@ QUESTION = f"{VERSION}/questions/<question_id>"
 def ask_remove_question(bank_id: str, number: int, question_id: str) -> ResponseReturnValue:
     """Ask whether to remove a question, and say what hangs on it."""
     draft = draft_to_see(bank_id, number)
+    bank = set_apart(draft.bank)
+    question = bank.question(question_id)
     return render_template(
         "trainer/remove_question.html",
         draft=draft,
-        theme=theme_of(draft.bank, question_id),
-        question=draft.bank.question(question_id),
-        hanging=hanging_on(draft, [draft.bank.question(question_id)]),
+        theme=theme_of(bank, question_id),
+        question=question,
+        hanging=hanging_on(draft, [question]),
     )
 
 
@@ -39,8 +41,9 @@ def ask_remove_question(bank_id: str, number: int, question_id: str) -> Response
 def remove_question(bank_id: str, number: int, question_id: str) -> ResponseReturnValue:
     """Remove a question; nothing of what was answered to it changes."""
     draft = draft_here(bank_id, number)
-    theme = _asking(draft, question_id)
-    changed = without(set_apart(draft.bank), question_id)
+    bank = set_apart(draft.bank)
+    theme = _asking(draft, bank, question_id)
+    changed = without(bank, question_id)
     drafts.save(session(), ground.drafts, me(), draft, changed, "question-removed", theme.id)
     session().commit()
     return redirect(url_for(".theme", bank_id=bank_id, number=number, theme_id=theme.id), 303)
@@ -59,11 +62,12 @@ def ask_send_question(bank_id: str, number: int, question_id: str) -> ResponseRe
 def send_question(bank_id: str, number: int, question_id: str) -> ResponseReturnValue:
     """Move a question to the end of another theme; it stays the same question."""
     draft = draft_here(bank_id, number)
-    _asking(draft, question_id)
+    bank = set_apart(draft.bank)
+    _asking(draft, bank, question_id)
     to = request.form.get("to", "")
-    if to not in [theme.id for theme in draft.bank.themes]:
+    if to not in [theme.id for theme in bank.themes]:
         return _asks_where(draft, question_id, wrong=True), 422
-    changed = sent(set_apart(draft.bank), question_id, to)
+    changed = sent(bank, question_id, to)
     drafts.save(session(), ground.drafts, me(), draft, changed, "question-moved", to)
     session().commit()
     anchor = f"at-{question_id}"
@@ -71,19 +75,21 @@ def send_question(bank_id: str, number: int, question_id: str) -> ResponseReturn
 
 
 def _asks_where(draft: Draft, question_id: str, *, wrong: bool = False) -> str:
-    question = draft.bank.question(question_id)
+    bank = set_apart(draft.bank)
+    question = bank.question(question_id)
     return render_template(
         "trainer/send_question.html",
         draft=draft,
-        theme=theme_of(draft.bank, question_id),
+        themes=bank.themes,
+        theme=theme_of(bank, question_id),
         question=question,
         hanging=hanging_on(draft, [question]),
         wrong=wrong,
     )
 
 
-def _asking(draft: Draft, question_id: str) -> Theme:
+def _asking(draft: Draft, bank: Bank, question_id: str) -> Theme:
     try:
-        return theme_of(draft.bank, question_id)
+        return theme_of(bank, question_id)
     except Absent as absent:
         raise Gone(draft, question_id) from absent

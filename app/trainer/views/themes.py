@@ -107,7 +107,7 @@ def _onward(page: ThemePage, done: Done) -> str:
 
 
 def _showing(page: ThemePage) -> str:
-    bank, version = page.draft.bank, page.draft.version
+    bank, version = page.bank, page.draft.version
     ids = [theme.id for theme in bank.themes]
     at = ids.index(page.theme.id) if page.theme.id in ids else 0
     return render_template(

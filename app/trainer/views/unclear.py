@@ -25,7 +25,7 @@ MOST_LINES = 20
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Hold a question that was called unclear: how often by language, some lines, and whether there are more."""
+    """Hold a question called unclear: how often by language, some lines, and whether there are more."""
 
     question: Question
     times: Mapping[Language, int]
