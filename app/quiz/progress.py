@@ -84,7 +84,7 @@ def _texts(value: object) -> Iterator[Text]:
     elif isinstance(value, Mapping):
         yield from _texts(tuple(value.values()))
     else:
-        for name in _names(value.__class__):
+        for name in _names(type(value)):
             yield from _texts(getattr(value, name))
 
 

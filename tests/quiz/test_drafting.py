@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_themes_are_put_moved_and_removed() -> None:
     other = theme("other", [question("o")])
     added = drafting.put_theme(small(), other)
     assert [one.id for one in added.themes] == ["listen", "busy", "other"]
-    assert drafting.put_theme(added, replace(other, weight=2)).theme("other").weight == 2
+    assert drafting.put_theme(added, replace(other, weight=Decimal(2))).theme("other").weight == 2
     assert [one.id for one in drafting.move_theme(added, "other", -1).themes] == ["listen", "other", "busy"]
     assert [one.id for one in drafting.move_theme(added, "listen", -1).themes] == ["listen", "busy", "other"]
     assert [one.id for one in drafting.move_theme(added, "listen", 9).themes] == ["busy", "other", "listen"]
