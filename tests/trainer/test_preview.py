@@ -22,8 +22,8 @@ from tests.trainer.desk import DRAFT, bank, begin_draft, signed_in
 
 TAKE = f"{DRAFT}/preview/take"
 DECLARED = (
-    "Your place today is %(place)s of 100, give or take %(margin)s: a margin set by the authors of the questions, "
-    "until it can be measured."
+    "Your place today is %(place)s of 100, give or take %(margin)s: a margin set by the authors of the "
+    "questions, until it can be measured."
 )
 RESULT = f"{DRAFT}/preview/result"
 
