@@ -1,5 +1,6 @@
 """Bars of answers stand as high as many chose them."""
 
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -35,7 +36,7 @@ def test_bars_stand_in_order_side_by_side_within_the_picture(given_shares: list[
     boxes = [picture.box(f"track-{at}") for at in range(len(given_shares))]
     assert boxes[0].left >= 0
     assert boxes[-1].right <= WIDTH
-    assert all(one.right < other.left for one, other in zip(boxes, boxes[1:], strict=False))
+    assert all(one.right < other.left for one, other in pairwise(boxes))
 
 
 @some
