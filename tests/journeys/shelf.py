@@ -11,7 +11,7 @@ from functools import cached_property
 from random import Random
 
 from app.quiz.bank import Bank
-from app.quiz.drafting import put_theme, without
+from app.quiz.drafting import put_theme, remove_theme
 from app.quiz.invented import invent
 from app.quiz.scoring import score
 from app.quiz.text import LANGUAGES, Text
@@ -19,6 +19,7 @@ from app.store import accounts, blocks, drafts, sittings, unclear, versions
 from app.store.audit import Who
 from app.store.engine import Database, open_database
 from app.store.housekeeping import count
+from app.store.session import Session
 from app.store.sittings import Taken
 from app.store.versions import Cache, Version
 from tests.journeys.service import Service
@@ -82,7 +83,7 @@ class Shelf:
 
     def remove(self, path: str) -> None:
         """Let somebody else take a theme out of a draft."""
-        self._change(path, lambda bank: without(bank, THEME))
+        self._change(path, lambda bank: remove_theme(bank, THEME))
 
     def _change(self, path: str, change: Change) -> None:
         with self._database() as database, database.writing() as session:
@@ -105,7 +106,7 @@ class Shelf:
             database.engine.dispose()
 
 
-def _save(session: object, who: Who, version: Version, change: Change) -> None:
+def _save(session: Session, who: Who, version: Version, change: Change) -> None:
     draft = drafts.look(session, drafts.Drafts(), version.bank_id, version.number, lock=True)
     drafts.save(session, drafts.Drafts(), who, draft, change(draft.bank), "theme", THEME)
 
