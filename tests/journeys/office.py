@@ -12,6 +12,7 @@ from app.quiz.text import Language
 from tests.account.authenticator import Phone
 from tests.journeys.people import EARLIER, LATELY, sheet
 from tests.journeys.service import Service
+from tests.journeys.shelf import Shelf
 from tests.journeys.visitor import Caller, Visitor
 from tests.taker.walk import SHIPPED
 
@@ -102,6 +103,21 @@ class Office:
     def manager(self) -> Official:
         """Somebody who manages teams."""
         return self.newcomer("mara@example.org")
+
+    @cached_property
+    def trainer(self) -> Official:
+        """Somebody who edits banks."""
+        return self.newcomer("tara@example.org", "trainer")
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The banks that the trainer works on."""
+        return Shelf(self._service, self.trainer.email)
+
+    @cached_property
+    def just_begun(self) -> str:
+        """A bank with nothing in it, which nobody is offered."""
+        return self.trainer.fill_in("/new-bank", {"title_en": "Harbours", "title_fr": "Ports"})
 
     @cached_property
     def beginner(self) -> Official:

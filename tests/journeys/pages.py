@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.quiz.bank import Bank
-from tests.journeys import account_pages, team_pages, trouble
+from tests.journeys import account_pages, bank_pages, team_pages, trouble
 from tests.journeys.people import LATELY, sheet
 from tests.journeys.ways import Arrive, Way, at
 from tests.taker.reading import told
@@ -173,11 +173,12 @@ PAGES: dict[str, Arrive] = {
     "error, 503 for a page": _cannot_read,
     **account_pages.PAGES,
     **team_pages.PAGES,
+    **bank_pages.PAGES,
 }
 """Each by its template (with its room, save the taker's own) and what is particular about it."""
 
 
-GONE = {"account/link-gone": 410, "no-round": 404}
+GONE = {"account/link-gone": 410, "no-round": 404, "trainer/gone": 409}
 """Pages of their own that say what is not there."""
 
 
