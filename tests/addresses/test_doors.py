@@ -35,8 +35,8 @@ WITHOUT_A_DOOR = {
 
 LED_TO = (
     "/banks/small/3/preview/result?place=50",
-    "/banks/small/3/themes/listen/questions/listen-1/remove",
-    "/banks/small/3/themes/listen/questions/listen-1/move",
+    "/banks/small/3/questions/listen-1/remove",
+    "/banks/small/3/questions/listen-1/move",
 )
 """Where a button of a form leads to, once what was typed is kept."""
 

@@ -1,5 +1,6 @@
 """Show which questions people called unclear, and let go of a line that was dealt with."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -7,7 +8,7 @@ from math import ceil
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.quiz.bank import Question
+from app.quiz.bank import Absent, Question
 from app.quiz.text import Language
 from app.store import unclear as store
 from app.store.unclear import Line
@@ -21,6 +22,10 @@ AT_ONCE = 25
 
 MOST_LINES = 20
 """How many lines of a question stand here; its own page has them all."""
+
+
+LINE = re.compile(r"[\w-]{22}", re.ASCII)
+"""What a line's id can look like: the database is not asked for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ def unclear(bank_id: str, number: int) -> ResponseReturnValue:
 def dismiss(bank_id: str, number: int, line_id: str) -> ResponseReturnValue:
     """Delete what somebody wrote; that the question was called unclear still counts."""
     version = version_here(bank_id, number).version
+    if not LINE.fullmatch(line_id):
+        raise Absent(line_id)
     store.dismiss(session(), version.id, line_id)
     session().commit()
     return redirect(url_for(".unclear", bank_id=bank_id, number=number), 303)
