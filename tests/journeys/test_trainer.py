@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.demo.crowd import REWORDED
 from app.quiz.bank import Bank
 from app.quiz.drafting import put_question, theme_of
 from app.quiz.text import Language, Text
@@ -77,7 +78,7 @@ def test_a_question_is_reworded_published_and_taken_and_the_weak_one_is_found(
     expect(trainer.page.get_by_role("table", name="How many would stand where")).to_be_visible()
     assert trainer.page.get_by_role("img").first.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
     publishes(trainer)
-    taker = Walker(new_page(USUAL), worded(bank, question)).start()
+    taker = Walker(new_page(USUAL), worded(bank, REWORDED, (question, WORDS))).start()
     taker.answer_all(sheet(bank, LATELY))
     taker.press("Finish and see my result")
     taker.sees_result()
@@ -98,7 +99,7 @@ def test_in_french_on_a_narrow_screen_without_script_it_is_the_same(
     publishes(trainer)
     trainer.link("See its start page").click()
     trainer.press("Start")
-    taker = replace(trainer, bank=worded(edited, question))
+    taker = replace(trainer, bank=worded(edited, (question, WORDS)))
     taker.sees_page(edited.pages[0])
     expect(taker.group(question)).to_be_visible()
     trainer.page.goto("/banks")
@@ -177,10 +178,11 @@ def finds_the_weak_question(trainer: Walker, bank: Bank) -> None:
     trainer.sees_heading(weak)
 
 
-def worded(bank: Bank, question: str) -> Bank:
-    """Return a bank as it is asked now."""
-    text = replace(bank.question(question), text=WORDS)
-    return put_question(bank, theme_of(bank, question).id, text)
+def worded(bank: Bank, *texts: tuple[str, Text]) -> Bank:
+    """Return a bank whose questions are asked in other words."""
+    for question, text in texts:
+        bank = put_question(bank, theme_of(bank, question).id, replace(bank.question(question), text=text))
+    return bank
 
 
 def reads_result(person: Page) -> str:
