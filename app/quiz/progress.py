@@ -84,7 +84,8 @@ def _texts(value: object) -> Iterator[Text]:
     elif isinstance(value, Mapping):
         yield from _texts(tuple(value.values()))
     else:
-        for name in _names(type(value)):
+        kind: Any = type(value)
+        for name in _names(kind):
             yield from _texts(getattr(value, name))
 
 

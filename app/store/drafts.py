@@ -64,15 +64,17 @@ class Drafts:
         self._banks: OrderedDict[bytes, Bank] = OrderedDict()
         self._lock = Lock()
 
-    def bank(self, session: Session, version_id: int, digest: bytes) -> Bank:
-        """Return the bank of a version with these bytes; raise Absent."""
+    def bank(self, session: Session, version_id: int, digest: bytes) -> tuple[Bank, bytes]:
+        """Return the bank of a version, and the digest of the bytes it was read from; raise Absent."""
         with self._lock:
             found = self._banks.get(digest)
         if found is None:
-            # Somebody may have saved since the digest was read: what is held goes by its own bytes.
+            # Somebody may have saved since the digest was read: what is held goes by its own bytes, and so
+            # does what others find out about it.
             source = versions.document(session, version_id)
-            found = self.hold(sha256(source).digest(), read(source))
-        return found
+            digest = sha256(source).digest()
+            found = self.hold(digest, read(source))
+        return found, digest
 
     def hold(self, digest: bytes, bank: Bank) -> Bank:
         """Hold a bank, and let go of what was not asked for longest."""
@@ -93,8 +95,8 @@ def look(session: Session, held: Drafts, bank_id: str, number: int, *, lock: boo
     row = session.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise Absent(f"{bank_id} {number}")
-    version, digest = Version(*tuple(row)[:-1]), bytes(row.digest)
-    return Draft(version, held.bank(session, version.id, digest), digest)
+    version = Version(*tuple(row)[:-1])
+    return Draft(version, *held.bank(session, version.id, bytes(row.digest)))
 
 
 def save(

@@ -10,6 +10,7 @@ MINUS = "\N{MINUS SIGN}"
 def figure(value: float, places: int = 0) -> str:
     """Write a number with so many decimals."""
     written = str(format_decimal(round(value, places), f"#,##0.{'0' * places}" if places else "#,##0"))
+    written = written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
     # A rounded nothing has no sign.
     bare = written.removeprefix("-")
     return written.replace("-", MINUS) if set(bare) - set("0.,") else bare

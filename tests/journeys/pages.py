@@ -31,6 +31,26 @@ def _page_wrong(way: Way) -> None:
     way.press("Save and continue")
 
 
+def _first_asked(bank: Bank) -> str:
+    return next(iter(bank.asked_on(_first(bank))))
+
+
+def _noted(way: Way) -> None:
+    bank = way.people.bank
+    at(f"/questions/{_first(bank)}?noted={_first_asked(bank)}", "starter")(way)
+
+
+def _unclear(way: Way) -> None:
+    bank = way.people.bank
+    at(f"/questions/{_first(bank)}/unclear/{_first_asked(bank)}", "starter")(way)
+
+
+def _unclear_wrong(way: Way) -> None:
+    _unclear(way)
+    way.fill("In a line, if you like", "x" * 301)
+    way.press("Send")
+
+
 def _check_wrong(way: Way) -> None:
     way.go("/check", way.people.beginner)
     way.press("Finish and see my result")
@@ -120,6 +140,9 @@ PAGES: dict[str, Arrive] = {
     "page, wrong": _page_wrong,
     "page, with a belief": question(_belief, "beginner"),
     "page, the last": question(_last, "beginner"),
+    "page, noted": _noted,
+    "unclear": _unclear,
+    "unclear, wrong": _unclear_wrong,
     "check": at("/check", "answerer"),
     "check, wrong": _check_wrong,
     "result": at("/result", "finisher"),

@@ -35,7 +35,7 @@ def of(part: str, figures: Figures) -> list[Row]:
     return [row for row in rows(figures) if row["Part"] == part]
 
 
-def sheet(file: bytes) -> list[list[str | float | None]]:
+def sheet(file: bytes, columns: str = "ABCDEFG") -> list[list[str | float | None]]:
     """Read the one sheet of a spreadsheet: texts as texts, numbers as numbers; fail at a formula or link."""
     parts = ZipFile(BytesIO(file))
     words = [
@@ -47,12 +47,12 @@ def sheet(file: bytes) -> list[list[str | float | None]]:
     assert not list(page.iter(f"{MAIN}hyperlink"))
     found: list[list[str | float | None]] = []
     for row in page.iter(f"{MAIN}row"):
-        cells: list[str | float | None] = [None] * 7
+        cells: list[str | float | None] = [None] * len(columns)
         for cell in row.iter(f"{MAIN}c"):
             value = cell.findtext(f"{MAIN}v")
             if value is not None:
                 text = cell.get("t") == "s"
-                cells["ABCDEFG".index(cell.attrib["r"][0])] = words[int(value)] if text else float(value)
+                cells[columns.index(cell.attrib["r"][0])] = words[int(value)] if text else float(value)
         found.append(cells)
     return found
 

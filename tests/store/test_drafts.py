@@ -216,7 +216,7 @@ def test_banks_are_held_by_their_bytes_and_the_longest_unasked_for_goes_first() 
     # Nothing of these is in any database: what is not held cannot be found.
     with pytest.raises(AttributeError):
         held.bank(None, 1, bytes([0]))  # type: ignore[arg-type]
-    assert held.bank(None, 1, bytes([1])).title.en == "1"  # type: ignore[arg-type]
+    assert held.bank(None, 1, bytes([1]))[0].title.en == "1"  # type: ignore[arg-type]
 
 
 def test_a_bank_that_was_saved_between_two_looks_is_never_held_as_the_one_before(
@@ -226,7 +226,10 @@ def test_a_bank_that_was_saved_between_two_looks_is_never_held_as_the_one_before
     save(database, tara, "Another")
     with database.reading() as session:
         # The digest was read before the save, the document after it.
-        held.bank(session, begun.id, seen.digest)
+        bank, digest = held.bank(session, begun.id, seen.digest)
+        assert bank.title.en == "Another"
+        # Faults and effects are remembered by it: they must not be taken for those of the bytes before.
+        assert digest == looked_at(database).digest != seen.digest
         assert drafts.look(session, held, "small", 1).bank == BANK
 
 

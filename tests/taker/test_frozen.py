@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, update
+from sqlalchemy import update
 
 from app import create_app
 from app.quiz.text import LANGUAGES, Language
@@ -14,7 +14,7 @@ from app.store import tables
 from tests.client import Client, Page
 from tests.taker.reading import parts, sections, told
 from tests.taker.sheets import keyed
-from tests.taker.stock import SMALL, bank_on, ground_of, kept, publish, seat, take_in
+from tests.taker.stock import SMALL, bank_on, ground_of, kept, measure, publish, seat, take_in
 from tests.taker.walk import answer, begin, finish
 
 CHANGED = (
@@ -80,14 +80,6 @@ def test_the_margin_shown_is_the_one_frozen_into_the_result(taker: Client) -> No
     seat(taker, keyed(bank, Fraction(1, 2)))
     publish(taker.app, CHANGED)
     assert f"give or take {bank.margin}:" in parts(taker.get("/result"))["What this does not say"]
-
-
-def measure(app: Flask, points: int) -> None:
-    """Keep a measured margin of the first version."""
-    with ground_of(app).database.writing() as session:
-        session.execute(delete(tables.margins))
-        session.execute(insert(tables.margins).values(version_id=1, points=points))
-        session.commit()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

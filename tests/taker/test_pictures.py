@@ -13,8 +13,7 @@ from tests.client import Client, Committed
 from tests.conftest import SHIPPED
 from tests.taker.reading import sources
 from tests.taker.sheets import placed
-from tests.taker.stock import SMALL, bank_on, publish, seat, take_in
-from tests.taker.test_frozen import measure
+from tests.taker.stock import SMALL, bank_on, measure, publish, seat, take_in
 from tests.taker.walk import finish
 
 LOOKS = ("wide", "narrow", "wide-dark", "narrow-dark", "print")

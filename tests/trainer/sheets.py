@@ -22,7 +22,7 @@ LATER = date.today() + timedelta(days=390)
 def crowd(bank: Bank, people: int, seed: int = 1, fixed: Mapping[str, str] | None = None) -> list[Answers]:
     """Invent complete sheets; `fixed` answers are everybody's."""
     randomness = Random(seed)
-    sheets = []
+    sheets: list[Answers] = []
     for _ in range(people):
         answers = dict(invent(bank, randomness, randomness.gauss(0.5, 0.2)))
         for question in bank.questions.values():

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import delete
 
 from app.store import tables
+from app.trainer.views.question_files import XLSX
 from tests.client import Client, Page, words
 from tests.taker.stock import SMALL, bank_on, publish
 from tests.taker.teams import writing
@@ -319,3 +320,18 @@ def test_deleting_a_sitting_takes_nothing_out_of_the_figures(small_app: Flask, t
 def test_managers_are_refused_and_takers_are_asked_to_sign_in(small_app: Flask, path: str) -> None:
     assert signed_in(small_app, "mona", "manager").get(path).status == 403
     assert Client(small_app).get(path).location.startswith("/account/sign-in")
+
+
+def test_the_table_can_be_taken_along_as_a_file(small_app: Flask, tara: Client) -> None:
+    sealed(small_app, crowd(bank_on(small_app), 40))
+    page = tara.get(f"{PAGE}?of=both")
+    for said, mimetype in (("CSV", "text/csv"), ("XLSX", XLSX)):
+        file = tara.get(page.link(said)).response
+        assert file.mimetype == mimetype
+        name = f"questions-small-1-both.{said.lower()}"
+        assert file.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "Both languages together" in tara.get(page.link("CSV")).response.get_data(as_text=True)
+
+
+def test_there_is_no_file_of_a_draft(tara: Client) -> None:
+    assert tara.get("/banks/small/2/analysis.csv").status == 404

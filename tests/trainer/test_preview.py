@@ -21,6 +21,10 @@ from tests.taker.stock import ground_of
 from tests.trainer.desk import DRAFT, bank, begin_draft, signed_in
 
 TAKE = f"{DRAFT}/preview/take"
+DECLARED = (
+    "Your place today is %(place)s of 100, give or take %(margin)s: a margin set by the authors of the "
+    "questions, until it can be measured."
+)
 RESULT = f"{DRAFT}/preview/result"
 
 
@@ -111,7 +115,7 @@ def test_a_result_is_made_to_order(small_app: Flask, language: Language) -> None
     assert heading(page) == told(
         language, "Today: %(band)s", band=bank(small_app).band_at(25).title[language]
     )
-    assert told(language, "Your place today is %(place)s", place=25, margin=10) in words(page.tree)
+    assert told(language, DECLARED, place=25, margin=10) in words(page.tree)
 
 
 def test_the_picture_of_a_result_is_drawn_and_kept_by_nobody(tara: Client) -> None:

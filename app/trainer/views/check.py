@@ -7,11 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from app.quiz.faults import Fault
-from app.quiz.parts import apart
-from app.quiz.progress import keying, unwritten
 from app.quiz.proof import MIDDLE
-from app.quiz.soundness import plain_flaws
-from app.trainer.checked import faults_of
+from app.trainer.checked import checked
 from app.trainer.fault_places import Places
 from app.trainer.version import VERSION, version_here
 from app.trainer.views import trainer, trains
@@ -37,21 +34,21 @@ MOST = 100
 def check(bank_id: str, number: int) -> ResponseReturnValue:
     """List the faults by parts, and say how long it takes and how its keying is balanced."""
     draft = version_here(bank_id, number)
-    places, faults = Places(draft), faults_of(draft)
+    places, found_here = Places(draft), checked(draft)
+    faults = found_here.faults
     groups = [
         (PARTS[part], [(places.url(fault.path), fault.what) for fault in found[:MOST]], len(found) - MOST)
         for part, found in _by_parts(faults).items()
     ]
-    missing = unwritten(draft.bank)
     return render_template(
         "trainer/check.html",
         draft=draft,
         count=len(faults),
         faults_by_part=groups,
-        keying=keying(apart(draft.bank)),
+        keying=found_here.keying,
         middle=MIDDLE,
-        missing=missing,
-        unproven=sum(missing.values()) > 0 or any(plain_flaws(draft.bank)),
+        missing=found_here.missing,
+        unproven=found_here.unproven,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.quiz.bank import Band, Theme
 from app.quiz.drafting import set_apart
@@ -12,9 +13,11 @@ from app.quiz.matrix import Matrix, matrix
 from app.quiz.parts import apart
 from app.quiz.soundness import measures
 from app.store.drafts import Draft
+from app.trainer import figures
 from app.trainer.reach import told_apart
 from app.trainer.version import VERSION, version_here
 from app.trainer.views import trainer, trains
+from app.web.ground import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def coverage(bank_id: str, number: int) -> ResponseReturnValue:
         matrix=found,
         holes=_holes(found),
         clashes={one.piece.id: told_apart(bank, one.piece, one.keys) for one in found.unreached},
-        given=given(draft),
+        given=_given(draft),
         page=page,
         pages=pages,
     )
@@ -69,6 +72,12 @@ def _holes(found: Matrix) -> Sequence[Hole]:
     return [Hole(found.rows[at].theme, kind, bands) for (at, kind), bands in holes.items()]
 
 
-def given(_draft: Draft) -> Mapping[str, str] | None:
-    """Return in words how often each piece was given, by its id; None where nothing is known of it yet."""
-    return None
+def _given(draft: Draft) -> Mapping[str, str] | None:
+    """Return in words how often each piece was given, by its id; None while nothing may be shown of it."""
+    found = figures.given(session(), draft.version.id)
+    if found is None:
+        return None
+    return {
+        key: gettext("given on %(given)s of %(sheets)s sheets", given=one.given, sheets=one.sheets)
+        for key, one in found.items()
+    }
