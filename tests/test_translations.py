@@ -22,13 +22,16 @@ SPACE = "\N{NO-BREAK SPACE}"
 ALIKE = {
     "%(title)s, version %(number)s",
     "Encouragement",
+    "Page",
     "Page %(page)s",
+    "Pages",
     "Place",
     "Points",
     "Question",
     "Question %(number)s",
     "Score",
     "Source",
+    "Version",
     "version %(number)s",
 }
 """What both languages call the same."""

@@ -55,7 +55,8 @@ class Sheet(Form):
         self._read_ticks()
         for name, now in self._shown.items():
             mine, seen = self.text(name), request.form.get(SEEN + name)
-            current = seen == digest(now)
+            # Where there is nothing, nothing can be overwritten.
+            current = seen == digest(now) or (seen is None and not now)
             taken = request.form.get(TAKE + name) == THEIRS and current
             untouched = seen == digest(mine) and not current
             if taken or untouched:

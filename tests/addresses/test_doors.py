@@ -33,6 +33,13 @@ WITHOUT_A_DOOR = {
 }
 """No page leads there."""
 
+LED_TO = (
+    "/banks/small/3/preview/result?place=50",
+    "/banks/small/3/themes/listen/questions/listen-1/remove",
+    "/banks/small/3/themes/listen/questions/listen-1/move",
+)
+"""Where a button of a form leads to, once what was typed is kept."""
+
 
 def crawl(client: Client, *handed: str, start: str = "/") -> set[tuple[str, str]]:
     """Follow every link from a page, and from what was handed to one.
@@ -132,6 +139,8 @@ def every_state_of_accounts(world: World) -> Iterator[tuple[Client, str]]:
         yield guarded, start
     for who in ("manager", "trainer", "admin"):
         yield world.client(who), "/account"
+    for page in LED_TO:
+        yield world.client("trainer"), page
     waiting = Client(world.app)
     waiting.get("/account/sign-in")
     waiting.post("/account/sign-in", {"email": "eve@example.org", "password": PASSWORD})

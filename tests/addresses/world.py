@@ -84,7 +84,7 @@ VALUES = {
     "margin": 10,
     "kind": "place",
     "slip": 1,
-    "shares": "20-30-50",
+    "shares_id": "20-30-50",
 }
 
 

@@ -17,17 +17,17 @@ MOST = 12
 """How many choices a picture has room for."""
 
 
-@trainer.get(f"/pictures/choices/<{TONES}:tone>/<shares>.svg")
+@trainer.get(f"/pictures/choices/<{TONES}:tone>/<shares_id>.svg")
 @trains
-def choices(tone: Tone, shares: str) -> ResponseReturnValue:
+def choices(tone: Tone, shares_id: str) -> ResponseReturnValue:
     """Draw some shares (whole percents), as they stand in the address: nothing is looked up."""
-    given = shares.split("-")
+    given = shares_id.split("-")
     # Only what rounded shares of a whole can be is drawn: nobody may fill the memory with others.
     if len(given) > MOST or not all(one.isascii() and one.isdigit() and len(one) <= 3 for one in given):
-        raise Absent(shares)
+        raise Absent(shares_id)
     percents = tuple(map(int, given))
     if abs(sum(percents) - 100) > len(percents) / 2:
-        raise Absent(shares)
+        raise Absent(shares_id)
     return _kept(picture(_drawn(percents, tone)))
 
 

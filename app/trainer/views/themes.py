@@ -10,7 +10,7 @@ from app.quiz.bank import Bank, Question, Theme
 from app.quiz.drafting import UNWRITTEN, move_question, put_question, set_question_before
 from app.quiz.progress import unwritten
 from app.store import drafts
-from app.trainer import theme_page
+from app.trainer import figures, theme_page
 from app.trainer.fields import scales_of
 from app.trainer.orders import Order, order
 from app.trainer.rewording import new_question_id
@@ -122,6 +122,8 @@ def _showing(page: ThemePage) -> str:
         before=bank.themes[at - 1] if at else None,
         after=bank.themes[at + 1] if at + 1 < len(ids) else None,
         elsewhere=_elsewhere(bank),
+        beside=figures.beside(session(), version.bank_id, [one.id for one in page.questions]),
+        **figures.words(),
         edits=drafts.history(session(), version.id, 1) if page.form.theirs or page.strays.removed else (),
     )
 
