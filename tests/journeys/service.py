@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,25 +40,38 @@ class Service:
 @contextmanager
 def running(folder: Path, **settings: int) -> Iterator[Service]:
     """Start the service on a free port with a folder for its data, and settings; end it by SIGTERM."""
+    given = {f"QUIZ_{name.upper()}": str(value) for name, value in settings.items()}
+    with _started("serve", folder, {**given, "QUIZ_DATA_DIR": str(folder)}) as (address, said):
+        found = LINK.search(said)
+        assert found, said
+        yield Service(address, folder / "bearings.db", folder / "log", found[0])
+
+
+@contextmanager
+def demonstrating(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Start the demonstration; return its address, and the password of each account by its address."""
+    with _started("demo", folder, {}) as (address, said):
+        columns = [line.split() for line in said.splitlines()]
+        yield address, {words[1]: words[2] for words in columns if len(words) == 3 and "@" in words[1]}
+
+
+@contextmanager
+def _started(command: str, folder: Path, settings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
     kept.pop("DATABASE_URL", None)
-    given = {f"QUIZ_{name.upper()}": str(value) for name, value in settings.items()}
     log = folder / "log"
     with log.open("w") as written:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
+            [sys.executable, "-m", "app.cli", command, "--port", str(port)],
             cwd=ROOT,
-            env={**kept, **given, "QUIZ_DATA_DIR": str(folder)},
+            env={**kept, **settings},
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,
         )
     try:
-        said = _await_announcement(process, log)
-        found = LINK.search(said)
-        assert found, said
-        yield Service(f"http://127.0.0.1:{port}", folder / "bearings.db", log, found[0])
+        yield f"http://127.0.0.1:{port}", _await_announcement(process, log)
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)

@@ -109,4 +109,4 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_every_window(
             space(page, out=spacing == "spaced")
             faults += [(width, spacing, fault) for fault in layout_faults(page)]
         space(page, out=False)
-    assert faults == []
+    assert not faults, "\n".join(map(str, faults))
