@@ -5,8 +5,9 @@ wider than the screen fonts it stands for, so that what fits here fits there.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -80,16 +81,32 @@ def fold(text: str, room: float, size: float, bold: bool = False, italic: bool =
     whole = " ".join(words)
     if len(words) == 1 or measure(whole, size, bold, italic) <= room:
         return (whole,)
-    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(breaks, key=lambda lines: max(measure(line, size, bold, italic) for line in lines))
+    wide = partial(measure, size=size, bold=bold, italic=italic)
+
+    def broken(at: int) -> tuple[str, str]:
+        return " ".join(words[:at]), " ".join(words[at:])
+
+    # The first line grows with each word and the second shrinks: they are most even where they pass. Trying
+    # every break would take seconds for the longest text a bank may hold.
+    def passed(at: int) -> bool:
+        first, second = broken(at)
+        return wide(first) >= wide(second)
+
+    at = bisect_left(range(1, len(words) - 1), True, key=passed) + 1
+    return min(map(broken, (max(1, at - 1), at)), key=lambda lines: max(map(wide, lines)))
 
 
 def cut(text: str, room: float, size: float, bold: bool = False, italic: bool = False) -> str:
     """Shorten a text that is wider than `room` (px) and say so with an ellipsis."""
-    kept = text
-    while kept and measure(kept + "…" * (kept != text), size, bold, italic) > room:
-        kept = kept[:-1].rstrip()
-    return kept if kept == text else kept + "…"
+    if measure(text, size, bold, italic) <= room:
+        return text
+
+    def too_wide(length: int) -> bool:
+        return measure(f"{text[:length].rstrip()}…", size, bold, italic) > room
+
+    # Letter by letter it would take seconds for the longest text a bank may hold.
+    length = bisect_left(range(1, len(text)), True, key=too_wide)
+    return f"{text[:length].rstrip()}…"
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:

@@ -45,8 +45,9 @@ def compared(before: Version, after: Bank) -> Compared:
 def effect_of(before: Version, draft: Draft) -> Effect | None:
     """Return where people who took the version before would stand under a sound draft.
 
-    None while there are fewer than FEWEST_SHEETS. It is worked out once for what there is: two thousand
-    sheets of a long bank take a second.
+    None while there are fewer than FEWEST_SHEETS, and where fewer than that have a place both times: a draft
+    may ask for it by a question that hardly anybody answered. It is worked out once for what there is: two
+    thousand sheets of a long bank take a second.
     """
     kept = blocks.kept(session(), before.id)
     if kept[0] < FEWEST_SHEETS:
@@ -60,7 +61,7 @@ def effect_of(before: Version, draft: Draft) -> Effect | None:
         _effects[key] = known
         while len(_effects) > KEPT:
             _effects.popitem(last=False)
-    return known
+    return None if 0 < known.placed < FEWEST_SHEETS else known
 
 
 _effects: OrderedDict[tuple[int, bytes, tuple[int, int]], Effect] = OrderedDict()

@@ -150,3 +150,22 @@ def test_what_is_cut_fits_and_says_so(text: str, room: float) -> None:
     kept = cut(text, room, 13)
     assert measure(kept, 13) <= room
     assert kept == text or (kept.endswith("…") and text.startswith(kept[:-1]))
+
+
+@pytest.mark.parametrize("text", ["y" * 2_000, "longest " * 250])
+def test_the_longest_text_is_measured_a_few_times_and_not_letter_by_letter(text: str) -> None:
+    before = measure.cache_info().misses
+    for line in fold(text, 90, 12.5):
+        assert measure(cut(line, 90, 12.5), 12.5) <= 90
+    assert measure.cache_info().misses - before < 60
+
+
+@given(st.lists(st.text("iwm", min_size=1, max_size=9), min_size=2, max_size=9))
+def test_two_lines_come_out_as_even_as_they_can(words: list[str]) -> None:
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    evenest = min(max(map(measure_at_12, lines)) for lines in breaks)
+    assert max(map(measure_at_12, fold(" ".join(words), 0, 12))) == evenest
+
+
+def measure_at_12(line: str) -> float:
+    return measure(line, 12)

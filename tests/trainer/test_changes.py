@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from flask import Flask
 
-from app.quiz.bank import Answers
+from app.quiz.bank import DOES_NOT_APPLY, Answers
 from app.quiz.invented import invent
 from app.quiz.yaml import parse
 from app.store import versions
@@ -126,6 +126,21 @@ def test_the_effect_counts_every_sheet_once_and_says_who_would_move(small_app: F
     order = [band.title.en for band in parse(SMALL.encode()).bands]
     assert all(order.index(stands) <= order.index(stood) for stood, stands, _ in rows)
     assert any(stands != stood for stood, stands, _ in rows)
+
+
+@pytest.mark.parametrize("placed", [0, 1, 29, 30])
+def test_no_effect_is_shown_of_fewer_than_thirty_who_have_a_place(
+    placed: int, small_app: Flask, tara: Client
+) -> None:
+    write_over(small_app, MOVED)
+    nobody = dict.fromkeys(parse(SMALL.encode()).questions, DOES_NOT_APPLY)
+    answered = [
+        {**one, **{key: "often" for key in nobody if one[key] == DOES_NOT_APPLY}} for one in sheets(placed)
+    ]
+    # Each time of another number: what is worked out is remembered by it.
+    put_in_block(small_app, 1, [*answered, *(nobody for _ in range(70))])
+    assert ("Too few yet" in tara.get(CHANGES).text) == (placed in (1, 29))
+    assert tara.get(PICTURE).status == (404 if placed in (1, 29) else 200)
 
 
 def test_a_question_that_is_new_to_the_sheets_is_said_to_be_left_out(small_app: Flask, tara: Client) -> None:
