@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import inf
 
 from flask_babel import LazyString
 
@@ -24,6 +25,6 @@ def add(endpoint: str, words: LazyString, *roles: str) -> None:
 
 
 def places(roles: Collection[str]) -> list[Place]:
-    """List the places of somebody with some roles: where their work is first, then their own account."""
+    """List the places of somebody with some roles: work that fewest roles share first, the own account last."""
     theirs = (place for place in _PLACES if not place.roles or place.roles.intersection(roles))
-    return sorted(theirs, key=lambda place: not place.roles)
+    return sorted(theirs, key=lambda place: len(place.roles) or inf)

@@ -122,6 +122,12 @@ def test_one_is_led_to_where_one_wanted_to_go(app: Flask) -> None:
     )
 
 
+@pytest.mark.parametrize(("role", "work"), [("manager", "/teams"), ("trainer", "/banks")])
+def test_one_is_led_to_ones_own_work_first(app: Flask, role: str, work: str) -> None:
+    make(app, "ada@example.org", role)
+    assert tried(Client(app)).location == work
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [

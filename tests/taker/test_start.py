@@ -75,6 +75,17 @@ def test_the_start_page_tells_how_long_is_kept_what_the_settings_keep(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_becomes_of_finished_answers_is_told_in_sentences_with_a_space_between(
+    app: Flask, language: Language
+) -> None:
+    counted, kept_no_longer = (
+        told(language, "Finished answers are also"),
+        told(language, "Only the language and"),
+    )
+    assert f"{counted} {kept_no_longer}" in Client(app, language).get("/").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_author_is_credited_on_the_start_page(app: Flask, language: Language) -> None:
     source = bank_on(app).source
     assert source
