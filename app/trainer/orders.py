@@ -26,5 +26,5 @@ def order() -> Order:
     return Order(what, thing, where) if what in ORDERS else Order()
 
 
-ORDERS = ("add", "up", "down", "before", "send", "remove")
-"""Add one; move one up, or down, or before another; send one elsewhere; take one away."""
+ORDERS = ("add", "up", "down", "before", "send", "remove", "list")
+"""Add one; move one up, or down, or before another; send one elsewhere; take one away; list others."""

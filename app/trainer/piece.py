@@ -4,17 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from flask import request
 from flask_babel import gettext
 
 from app.quiz.bank import DOES_NOT_APPLY, Absent, Advice, Answered, Bank, Side, When
 from app.quiz.conditions import FIGURES, NUMBER, choices_of
 from app.quiz.conditions_told import APPLIES_NOT
+from app.quiz.drafting import theme_of
 from app.quiz.parts import part_of
 from app.trainer.fields import TICKED, Asked, both, flat, named, text_of
 from app.trainer.sheet import Sheet, sheet
 from app.web.language import language
 
 SIDES = ("", "newcomer", "native")
+
+WHOLE = 40
+"""A list of so many questions can still be looked through; a longer one is shown theme by theme."""
+
+AMONG = "among"
+"""The field that says of which theme the questions are listed."""
 
 Options = Sequence[tuple[str, str]]
 """Pairs of what is kept and its words."""
@@ -90,11 +98,32 @@ def themes_on_offer(bank: Bank, piece: Advice) -> Options:
     )
 
 
-def questions_on_offer(bank: Bank, piece: Advice) -> Options:
-    """Return the questions; `piece` may name one that is gone."""
+def questions_on_offer(bank: Bank, piece: Advice, chosen: str, among: str) -> Options:
+    """Return the questions that can be chosen here; `piece` may name one that is gone.
+
+    Of a long list that is those of the theme `among`, the background question, the piece's and the `chosen`
+    one.
+    """
     asked = piece.when.answered.question if piece.when.answered else ""
-    known = named((question, bank.asks(question)) for question in _questions(bank))
+    offered = _questions(bank)
+    if among:
+        listed = {question.id for question in bank.theme(among).questions}
+        kept = listed | {asked, chosen, *([bank.background.id] if bank.background else [])}
+        offered = [question for question in offered if question in kept]
+    known = named((question, bank.asks(question)) for question in offered)
     return _options(gettext("Whatever was answered"), known, asked, gettext("(a question that is gone)"))
+
+
+def among_asked(bank: Bank, piece: Advice, chosen: str) -> str:
+    """Return the theme whose questions are listed; "" where the list is short enough for all.
+
+    It is the one that was asked for, else that of the chosen question, of the piece, or the first.
+    """
+    if len(bank.questions) <= WHOLE:
+        return ""
+    own = theme_of(bank, chosen).id if chosen in bank.questions else piece.theme
+    themes = [theme.id for theme in bank.themes]
+    return next(one for one in (request.values.get(AMONG), own, *themes) if one in themes)
 
 
 def sides_on_offer(bank: Bank) -> Options:

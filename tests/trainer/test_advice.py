@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from app.quiz.bank import Advice, Answered, When, find
+from app.quiz.bank import Advice, Answered, Bank, When, find
 from app.quiz.text import Text
 from app.quiz.yaml import write
-from tests.client import Client, words
+from tests.client import Client, Page, words
 from tests.quiz.banks import small
 from tests.trainer.desk import DRAFT, bank
 from tests.trainer.faulty import WAYS
-from tests.trainer.reading import said_at, send
+from tests.trainer.reading import said_at, send, sent
 from tests.trainer.test_faulty_drafts import keep
 
 LIST = f"{DRAFT}/advice"
@@ -25,6 +25,27 @@ def piece(app: Flask, name: str) -> Advice:
 
 def ids(app: Flask) -> list[str]:
     return [one.id for one in bank(app).advice]
+
+
+def long() -> Bank:
+    """Return the small bank with two themes of thirty questions more: too many to list at once."""
+    bank = small()
+    first = bank.themes[0]
+    more = tuple(replace(first.questions[0], id=f"more-{at}") for at in range(30))
+    again = tuple(replace(first.questions[0], id=f"again-{at}") for at in range(30))
+    themes = (replace(first, id="more", questions=more), replace(first, id="again", questions=again))
+    return replace(bank, themes=(*bank.themes, *themes))
+
+
+def offered(page: Page, name: str = "question") -> list[str]:
+    """Return what can be chosen in a list."""
+    (field,) = (one for one in page.tree.iter("select") if one.get("name") == name)
+    return [one.get("value") or "" for one in field.iter("option")]
+
+
+def chosen(page: Page, name: str) -> list[str]:
+    (field,) = (one for one in page.tree.iter("select") if one.get("name") == name)
+    return [one.get("value") or "" for one in field.iter("option") if one.get("selected") is not None]
 
 
 def headings(client: Client, path: str = LIST) -> list[str]:
@@ -189,3 +210,56 @@ def test_whom_a_piece_leads_for_is_said_in_the_words_of_the_background_question(
     assert "Newcomers: who answer “I came to them late”; of the others" in tara.get(READ).text
     keep(small_app, write(WAYS["no background question"](small())))
     assert "Old hands: whose place is 50 or more" in tara.get(READ).text
+
+
+def test_a_short_list_of_questions_is_whole(small_app: Flask, tara: Client) -> None:
+    page = tara.get(BEGIN)
+    assert offered(page) == ["", *small().questions, "origin"]
+    assert "among" not in sent(page)
+
+
+def test_of_a_long_list_stand_the_questions_of_one_theme(small_app: Flask, tara: Client) -> None:
+    keep(small_app, write(long()))
+    of_listen = [question.id for question in long().theme("listen").questions]
+    of_busy = [question.id for question in long().theme("busy").questions]
+    # That of the question that is chosen; else that of the piece; else the first.
+    assert offered(tara.get(BEGIN)) == ["", *of_listen, "origin"]
+    assert offered(tara.get(TIME)) == ["", *of_busy, "origin"]
+    assert offered(tara.get(f"{LIST}/guide-others")) == ["", *of_listen, "origin"]
+    assert offered(tara.get(BEGIN), "among") == [theme.id for theme in long().themes]
+    page = tara.get(f"{BEGIN}?among=busy")
+    assert (offered(page), chosen(page, "question")) == (["", "listen-1", *of_busy, "origin"], ["listen-1"])
+    assert offered(tara.get(f"{BEGIN}?among=gone")) == ["", *of_listen, "origin"]
+
+
+def test_another_themes_questions_are_listed_and_what_was_typed_stays(small_app: Flask, tara: Client) -> None:
+    keep(small_app, write(long()))
+    listed = send(tara, BEGIN, {"do": "list", "among": "more", "title.en": "Typed", "place_below": "30"})
+    assert listed.status == 200
+    assert offered(listed)[:3] == ["", "listen-1", "more-0"]
+    assert (sent(listed)["title.en"], sent(listed)["place_below"], chosen(listed, "among")) == (
+        "Typed",
+        "30",
+        ["more"],
+    )
+    assert piece(small_app, "begin") == find(long().advice, "begin")
+    answer = send(tara, BEGIN, {"question": "more-7", "a:never": None}, listed)
+    kept = piece(small_app, "begin")
+    assert (kept.title.en, kept.when.place_below) == ("Typed", 30)
+    assert kept.when.answered == Answered("more-7", ("sometimes",))
+    # The page that is shown then goes on with that theme.
+    assert offered(tara.get(answer.location))[:3] == ["", "more-0", "more-1"]
+
+
+def test_who_lists_other_questions_sees_what_somebody_else_changed_meanwhile(
+    small_app: Flask, tara: Client, theo: Client
+) -> None:
+    keep(small_app, write(long()))
+    seen = tara.get(BEGIN)
+    send(theo, BEGIN, {"title.en": "Theirs", "question": "again-3"})
+    listed = send(tara, BEGIN, {"do": "list", "among": "more", "title.en": "Mine"}, seen)
+    assert listed.status == 422
+    assert "Somebody else changed this" in listed.text
+    # What only they changed is taken over, and stands in the list wherever it is from.
+    assert chosen(listed, "question") == ["again-3"]
+    assert piece(small_app, "begin").title.en == "Theirs"

@@ -16,6 +16,7 @@ from app.trainer.adding import NEW, is_named, new_text, prove_there
 from app.trainer.fields import Asked, both, named
 from app.trainer.orders import Order, order
 from app.trainer.piece import (
+    among_asked,
     choices_on_offer,
     parts_on_offer,
     piece_of,
@@ -83,7 +84,7 @@ def piece(bank_id: str, number: int, piece_id: str) -> ResponseReturnValue:
 @access.writes
 @access.takes(MOST_BYTES)
 def save_piece(bank_id: str, number: int, piece_id: str) -> ResponseReturnValue:
-    """Keep what was changed of a piece; move it among those for its theme, or remove it."""
+    """Keep what was changed of a piece; move or remove it, or list other questions to choose from."""
     draft = draft_here(bank_id, number)
     bank = apart(draft.bank)
     try:
@@ -99,12 +100,17 @@ def save_piece(bank_id: str, number: int, piece_id: str) -> ResponseReturnValue:
     prove_there(draft, form)
     if not form.settled():
         return _showing(draft, here, form), 422
+    if order() == Order("list"):
+        # Nothing is kept yet: what was typed stands on the page still.
+        return _showing(draft, here, form)
     changed = replace(bank, advice=put(bank.advice, piece_of(bank, here, form.values)))
     if order().by:
         changed = move_piece(changed, piece_id, order().by)
     drafts.save(session(), ground.drafts, me(), draft, changed, "advice", piece_id)
     session().commit()
-    return redirect(url_for(".piece", bank_id=bank_id, number=number, piece_id=piece_id, saved=1), 303)
+    among = among_asked(bank, here, form.text("question")) or None
+    at = url_for(".piece", bank_id=bank_id, number=number, piece_id=piece_id, saved=1, among=among)
+    return redirect(at, 303)
 
 
 def _new_sheet(bank: Bank) -> Sheet:
@@ -143,6 +149,8 @@ def _position(theme: str | None, known: list[str]) -> int:
 def _showing(draft: Draft, here: Advice, form: Sheet) -> str:
     bank = apart(draft.bank)
     own = beside(bank, here)
+    chosen = form.text("question")
+    among = among_asked(bank, here, chosen)
     return render_template(
         "trainer/piece.html",
         draft=draft,
@@ -155,7 +163,9 @@ def _showing(draft: Draft, here: Advice, form: Sheet) -> str:
         parts=parts_on_offer(bank, here),
         themes=themes_on_offer(bank, here),
         sides=sides_on_offer(bank),
-        questions=questions_on_offer(bank, here),
+        questions=questions_on_offer(bank, here, chosen, among),
+        among=among,
+        listed=named((theme.id, theme.title) for theme in bank.themes) if among else (),
         choices=choices_on_offer(bank, here),
         apart=bank is not draft.bank,
     )
