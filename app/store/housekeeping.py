@@ -46,9 +46,18 @@ def purge(
 
     What is finished is counted first, where there is enough of it to make a block.
     """
-    count(database, today + relativedelta(months=keep_finished_months))
+    try:
+        count(database, today + relativedelta(months=keep_finished_months))
+    finally:
+        # Whatever became of that: what has had its time goes.
+        total = _delete(database, today, today - relativedelta(months=keep_trail_months))
+    return total
+
+
+def _delete(database: Database, today: date, oldest: date) -> int:
+    """Delete what has had its time, and entries of the trail from before a day; return how many sittings."""
     retention.forget(database, today)
-    oldest = datetime.combine(today - relativedelta(months=keep_trail_months), datetime.min.time())
+    before = int(datetime.combine(oldest, datetime.min.time()).timestamp())
     total = 0
     while True:
         with database.writing() as session:
@@ -56,8 +65,8 @@ def purge(
             limits.forget_before(session, now // HOUR)
             account_sessions.purge(session, now)
             invitations.purge(session, now)
-            audit.purge(session, int(oldest.timestamp()))
-            drafts.forget(session, int(oldest.timestamp()))
+            audit.purge(session, before)
+            drafts.forget(session, before)
             blocks.purge(session, today)
             unclear.purge(session, today)
             gone = sittings.purge(session, today)
