@@ -8,7 +8,7 @@ from app.quiz.wording import OR, listed, named, quoted, same, say
 
 EVERYBODY = Text("for everybody", "pour tout le monde")
 
-APPLIES_NOT = Text("does not apply to my work", "sans objet dans mon travail")
+APPLIES_NOT = Text("does not apply to my work", "ne s’applique pas à mon travail")
 
 
 def told_when(bank: Bank, when: When, theme: str | None) -> Text:

@@ -202,11 +202,12 @@ TURNED: Mapping[bool, Text] = {
 }
 MAY_NOT_APPLY: Mapping[bool, Text] = {
     True: Text(
-        "now offers “does not apply to my work”", "offre maintenant «\u00a0sans objet dans mon travail\u00a0»"
+        "now offers “does not apply to my work”",
+        "offre maintenant «\u00a0ne s’applique pas à mon travail\u00a0»",
     ),
     False: Text(
         "no longer offers “does not apply to my work”",
-        "n’offre plus «\u00a0sans objet dans mon travail\u00a0»",
+        "n’offre plus «\u00a0ne s’applique pas à mon travail\u00a0»",
     ),
 }
 LEADS: Mapping[str | None, Text] = {

@@ -97,7 +97,7 @@ _FIELDS = {
     "leads_for": Text("leads_for", "en tête pour (leads_for)"),
     "low": Text("low end", "extrémité basse"),
     "margin": Text("margin", "marge"),
-    "may_not_apply": Text("may_not_apply", "sans objet possible (may_not_apply)"),
+    "may_not_apply": Text("may_not_apply", "peut ne pas s’appliquer (may_not_apply)"),
     "myth": Text("myth", "mythe"),
     "note": Text("note", "note"),
     "parts": Text("parts of the source", "parties de la source"),

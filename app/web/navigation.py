@@ -25,6 +25,6 @@ def add(endpoint: str, words: LazyString, *roles: str) -> None:
 
 
 def places(roles: Collection[str]) -> list[Place]:
-    """List the places of somebody with some roles: work that fewest roles share first, the own account last."""
+    """List the places of somebody with some roles: what fewest roles share first, their account last."""
     theirs = (place for place in _PLACES if not place.roles or place.roles.intersection(roles))
     return sorted(theirs, key=lambda place: len(place.roles) or inf)

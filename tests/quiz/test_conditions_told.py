@@ -39,7 +39,7 @@ from tests.quiz.banks import shipped, small
             When(answered=Answered("listen-2", ("never", "sometimes", DOES_NOT_APPLY))),
             "when the answer to “I wait to be told” is “Never”, “Sometimes” or “does not apply to my work”",
             "quand la réponse à «\u00a0J’attends qu’on me le dise\u00a0» est «\u00a0Jamais\u00a0», "
-            "«\u00a0Parfois\u00a0» ou «\u00a0sans objet dans mon travail\u00a0»",
+            "«\u00a0Parfois\u00a0» ou «\u00a0ne s’applique pas à mon travail\u00a0»",
         ),
         (
             When(answered=Answered("origin", ("late",))),
