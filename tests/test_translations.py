@@ -20,6 +20,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 SPACE = "\N{NO-BREAK SPACE}"
 
 ALIKE = {
+    "%(title)s, question %(number)s",
     "%(title)s, version %(number)s",
     "Encouragement",
     "Page",

@@ -193,7 +193,10 @@ def _choice_ids(path: Path, choices: Iterable[Identified]) -> Iterator[Flaw]:
                 (*path, at, "id"),
                 words(
                     "{id} is kept for “does not apply to my work”: choose another id",
-                    "{id} est réservé à « ne s’applique pas à mon travail » : choisissez un autre identifiant",
+                    (
+                        "{id} est réservé à « ne s’applique pas à mon travail » : choisissez un autre "
+                        "identifiant"
+                    ),
                     id=choice.id,
                 ),
             )

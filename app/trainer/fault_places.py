@@ -1,15 +1,19 @@
 """Lead from a fault to the field of the page where it is put right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from flask import url_for
+from flask_babel import gettext
 
 from app.quiz.bank import Bank
 from app.quiz.conditions import FIGURES
 from app.quiz.faults import Path
 from app.quiz.parts import apart
-from app.quiz.text import LANGUAGES
+from app.quiz.text import LANGUAGES, Text
 from app.store.drafts import Draft
+from app.web.language import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,18 @@ class Place:
     endpoint: str
     anchor: str = ""
     values: dict[str, str] = field(default_factory=dict)
+
+
+class Titled(Protocol):
+    """Be something with an id and a title."""
+
+    @property
+    def id(self) -> str:
+        """Return the id."""
+
+    @property
+    def title(self) -> Text:
+        """Return the title."""
 
 
 class Places:
@@ -41,6 +57,23 @@ class Places:
             _anchor=place.anchor or None,
             **place.values,  # type: ignore[arg-type]  # it takes what stands in the rule
         )
+
+    def told(self, path: Path) -> str:
+        """Return what the pages call a place: a title, with the number of a question; "" for the whole."""
+        every: dict[str, Sequence[Titled]] = {
+            "themes": self.bank.themes,
+            "bands": self.bank.bands,
+            "advice": self.bank.advice,
+        }
+        things = every.get(str(path[0]), ()) if len(path) > 1 else ()
+        if not things:
+            return ""
+        thing = things[int(path[1])]
+        title = thing.title[language()].strip() or thing.id
+        if len(path) > 3 and path[2] == "questions":
+            number = int(path[3]) + 1
+            return str(gettext("%(title)s, question %(number)s", title=title, number=number))
+        return title
 
     def place(self, path: Path) -> Place:
         """Return the page and the field of a path; what has no field of its own leads to its page."""

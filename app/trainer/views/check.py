@@ -37,7 +37,11 @@ def check(bank_id: str, number: int) -> ResponseReturnValue:
     places, found_here = Places(draft), checked(draft)
     faults = found_here.faults
     groups = [
-        (PARTS[part], [(places.url(fault.path), fault.what) for fault in found[:MOST]], len(found) - MOST)
+        (
+            PARTS[part],
+            [(places.url(one.path), one.what, places.told(one.path)) for one in found[:MOST]],
+            len(found) - MOST,
+        )
         for part, found in _by_parts(faults).items()
     ]
     return render_template(
