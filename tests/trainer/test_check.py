@@ -57,11 +57,11 @@ def test_every_fault_is_told_in_the_words_of_the_check_of_a_file(
 def test_beside_a_fault_stands_what_the_pages_call_its_place(small_app: Flask, tara: Client) -> None:
     keep(small_app, write(WAYS["every text is empty"](small())))
     send(tara, f"{DRAFT}/themes/listen", {"title.en": "Listen first"})
-    text = " ".join(words(one) for one in tara.get(CHECK).tree.iter("li"))
-    assert "Listen first Theme" in text
-    assert "Listen first, question 2 Theme" in text
+    text = words(tara.get(CHECK).tree)
+    assert "Listen firstTheme" in text
+    assert "Listen first, question 2Theme" in text
     # What has no title yet is called by its id.
-    assert "busy, question 1 Theme" in text
+    assert "busy, question 1Theme" in text
 
 
 def test_what_only_a_file_can_have_is_told_until_the_draft_is_edited(small_app: Flask, tara: Client) -> None:
