@@ -43,7 +43,7 @@ def test_a_bank_is_told_what_its_file_is_told(way: Broken) -> None:
     assert [(fault.path, fault.what) for fault in faults(bank)] == told(write(bank))
 
 
-def test_a_bank_with_more_faults_than_anybody_reads_is_told_the_first_of_them_and_that_there_are_more() -> None:
+def test_a_bank_with_more_faults_than_anybody_reads_is_told_the_first_and_that_there_are_more() -> None:
     bank = small()
     lost = tuple(question(f"lost-{at}", "gone") for at in range(MOST_FAULTS + 1))
     bank = replace(bank, themes=(replace(bank.themes[0], questions=lost), *bank.themes[1:]))
