@@ -1,6 +1,7 @@
 """Test the pages of advice: what they list, keep, refuse and say of who can be given a piece."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -9,7 +10,9 @@ from app.quiz.bank import Advice, Answered, When, find
 from app.quiz.text import Text
 from app.quiz.yaml import write
 from tests.client import Client, words
-from tests.quiz.banks import small
+from tests.quiz.banks import bank as made
+from tests.quiz.banks import question, small, theme
+from tests.quiz.tiny import SCALES
 from tests.trainer.desk import DRAFT, bank
 from tests.trainer.faulty import WAYS
 from tests.trainer.reading import said_at, send
@@ -189,3 +192,18 @@ def test_whom_a_piece_leads_for_is_said_in_the_words_of_the_background_question(
     assert "Newcomers: who answer “I came to them late”; of the others" in tara.get(READ).text
     keep(small_app, write(WAYS["no background question"](small())))
     assert "Old hands: whose place is 50 or more" in tara.get(READ).text
+
+
+def test_a_piece_whose_reach_would_take_too_long_to_tell_is_not_said_to_be_for_nobody(
+    small_app: Flask, tara: Client
+) -> None:
+    graded = [
+        theme(f"t-{at}", [question(f"q-{at}", "two", may_not_apply=True)], Decimal(990_000 + 2**at) / 1000)
+        for at in range(12)
+    ]
+    hard = Advice("hard", Text("Hard", "Dur"), Text("", ""), when=When(place_from=52, place_below=53))
+    keep(small_app, write(replace(made(graded, scales=SCALES), id="small", advice=(hard,))))
+    page = tara.get(f"{LIST}/hard")
+    assert page.status == 200
+    assert "Nobody can get this" not in page.text
+    assert "would take too long to tell" in page.text
