@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from app.quiz.bank import (
     DOES_NOT_APPLY,
-    Absent,
     Advice,
     Background,
     Band,
@@ -58,9 +57,7 @@ def asked_on(bank: Bank, scale: str) -> tuple[Question, ...]:
 
 
 def without_scale(bank: Bank, name: str) -> Bank:
-    """Take a scale away; raise Absent."""
-    if name not in bank.scales:
-        raise Absent(name)
+    """Take a scale away."""
     return replace(bank, scales={key: scale for key, scale in bank.scales.items() if key != name})
 
 

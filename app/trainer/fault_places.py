@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app.quiz.bank import Bank
 from app.quiz.conditions import FIGURES
+from app.quiz.drafting import set_apart
 from app.quiz.faults import Path
 from app.quiz.parts import apart
 from app.quiz.text import LANGUAGES, Text
@@ -43,8 +44,8 @@ class Places:
     def __init__(self, draft: Draft) -> None:
         self.version = draft.version
         self.file = draft.bank
-        # Themes and questions are shown by the ids that the file has.
-        self.bank: Bank = apart(draft.bank)
+        # Of several things with one id each is shown by an id of its own, as on its page.
+        self.bank: Bank = set_apart(apart(draft.bank))
         self.advised = {piece.theme for piece in self.bank.advice}
 
     def url(self, path: Path) -> str:
@@ -100,7 +101,7 @@ class Places:
             return Place("trainer.version")
         theme = self.bank.themes[path[0]]
         key, here = _key(path, 1), {"theme_id": theme.id}
-        if key == "id" and theme.id not in self.advised:
+        if key == "id" and self.file.themes[path[0]].id not in self.advised:
             return Place("trainer.pieces", "new:title.en")
         if key == "questions" and len(path) > 2 and isinstance(path[2], int):
             return Place("trainer.theme", _question(theme.questions[path[2]].id, path[3:]), here)

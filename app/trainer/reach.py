@@ -15,11 +15,13 @@ from app.quiz.text import Text
 class Reach:
     """Say whether somebody can be given a piece; None where it cannot be told (yet).
 
-    `clash` are the conditions that exclude each other, in words, where nobody can.
+    `clash` are the conditions that exclude each other, in words, where nobody can; `too_long` tells that
+    it would take too long to decide.
     """
 
     somebody: bool | None
     clash: tuple[Text, ...] = ()
+    too_long: bool = False
 
 
 def reach(bank: Bank, piece: Advice) -> Reach:
@@ -36,7 +38,7 @@ def reach(bank: Bank, piece: Advice) -> Reach:
         if coverage.reaches(piece):
             return Reach(somebody=True)
     except Undecided:
-        return Reach(None)
+        return Reach(None, too_long=True)
     return Reach(somebody=False, clash=told_apart(bank, piece, coverage.clash(piece)))
 
 

@@ -1,6 +1,7 @@
 """Test the pages of advice: what they list, keep, refuse and say of who can be given a piece."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -9,7 +10,9 @@ from app.quiz.bank import Advice, Answered, Bank, When, find
 from app.quiz.text import Text
 from app.quiz.yaml import write
 from tests.client import Client, Page, words
-from tests.quiz.banks import small
+from tests.quiz.banks import bank as made
+from tests.quiz.banks import question, small, theme
+from tests.quiz.tiny import SCALES
 from tests.trainer.desk import DRAFT, bank
 from tests.trainer.faulty import WAYS
 from tests.trainer.reading import said_at, send, sent
@@ -263,3 +266,18 @@ def test_who_lists_other_questions_sees_what_somebody_else_changed_meanwhile(
     # What only they changed is taken over, and stands in the list wherever it is from.
     assert chosen(listed, "question") == ["again-3"]
     assert piece(small_app, "begin").title.en == "Theirs"
+
+
+def test_a_piece_whose_reach_would_take_too_long_to_tell_is_not_said_to_be_for_nobody(
+    small_app: Flask, tara: Client
+) -> None:
+    graded = [
+        theme(f"t-{at}", [question(f"q-{at}", "two", may_not_apply=True)], Decimal(990_000 + 2**at) / 1000)
+        for at in range(12)
+    ]
+    hard = Advice("hard", Text("Hard", "Dur"), Text("", ""), when=When(place_from=52, place_below=53))
+    keep(small_app, write(replace(made(graded, scales=SCALES), id="small", advice=(hard,))))
+    page = tara.get(f"{LIST}/hard")
+    assert page.status == 200
+    assert "Nobody can get this" not in page.text
+    assert "would take too long to tell" in page.text

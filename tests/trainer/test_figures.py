@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask, render_template
 
+from app.quiz.bank import DOES_NOT_APPLY
 from app.store.session import Session
 from app.trainer import figures
 from app.trainer.numerals import figure, percent
@@ -48,6 +49,14 @@ def test_a_question_that_went_keeps_the_figures_it_had(small_app: Flask) -> None
     newer = publish(small_app, SMALL.replace("id: busy-1", "id: busy-9"))
     sealed(small_app, crowd(bank_on(small_app, newer), 31), version_id=newer)
     assert beside(small_app, ["busy-1", "busy-9"]) == {"busy-9": (3, 31), "busy-1": (1, 40)}
+
+
+def test_a_question_that_applied_to_nobody_keeps_the_figures_of_the_version_before(small_app: Flask) -> None:
+    sealed(small_app, crowd(bank_on(small_app), 40))
+    newer = publish(small_app, SMALL.replace("I put it off.", "I put it off for long."))
+    nobody = {"listen-2": DOES_NOT_APPLY}
+    sealed(small_app, crowd(bank_on(small_app, newer), 31, fixed=nobody), version_id=newer)
+    assert beside(small_app, ["listen-1", "listen-2"]) == {"listen-1": (3, 31), "listen-2": (1, 40)}
 
 
 def test_beside_a_question_stands_how_it_works_and_what_to_do(small_app: Flask) -> None:
