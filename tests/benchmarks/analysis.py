@@ -24,7 +24,7 @@ TIMES_SHEETS = 3334
 """The sums behind many are those behind few, added to themselves so many times: over 1,000,000 sheets."""
 
 LUMP = 30
-WARM, FIRST = 100, 25
+WARM, FIRST = 60, 15
 """How often the page is asked for; and how often after a block was added, which takes figures anew."""
 
 MOST_RATIO = 1.2
