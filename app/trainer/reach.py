@@ -1,7 +1,8 @@
 """Say of a piece of advice whether anybody can be given it, as far as that can be told of a draft."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.quiz.bank import Advice, Bank, When
 from app.quiz.conditions_told import told_when
@@ -9,6 +10,10 @@ from app.quiz.coverage import Coverage, impossible
 from app.quiz.search import Undecided
 from app.quiz.soundness import measures
 from app.quiz.text import Text
+from app.store.drafts import Draft
+
+KEPT = 24
+"""How many findings a process remembers: each holds on to its bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,25 @@ class Reach:
     somebody: bool | None
     clash: tuple[Text, ...] = ()
     too_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Ask of a piece as a draft has it; the draft is told by the digest of its bytes."""
+
+    digest: bytes
+    piece: Advice
+    bank: Bank = field(compare=False)
+
+
+def reach_in(draft: Draft, bank: Bank, piece: Advice) -> Reach:
+    """Find out the same for a piece of a draft, of which `bank` is shown; once, until it is saved again."""
+    return _found(_Asked(draft.digest, piece, bank))
+
+
+@lru_cache(maxsize=KEPT)
+def _found(asked: _Asked) -> Reach:
+    return reach(asked.bank, asked.piece)
 
 
 def reach(bank: Bank, piece: Advice) -> Reach:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from app.config import Config
-from tests.benchmarks import floor, scale, slow, table
+from tests.benchmarks import analysis, editing, floor, scale, slow, table
 from tests.benchmarks.databases import databases
 from tests.benchmarks.imports import import_times
 from tests.benchmarks.load import Generator, LoadFailed, with_k6, with_python
@@ -19,7 +19,7 @@ from tests.benchmarks.person import Person, Unexpected
 from tests.benchmarks.servers import DidNotStart, Server, children_cpu_seconds, start
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("journeys", "scale")
+PARTS = ("journeys", "scale", "analysis", "editing")
 WARM_SECONDS = 2
 CONNECTIONS = 4
 """How many times the pictures are fetched, each over its own connection: every worker draws them once."""
@@ -57,7 +57,7 @@ def main(
     parts: str,
     sittings: int,
 ) -> None:
-    """Measure journeys beside a bare Flask application, and pages and sealing behind very many sittings."""
+    """Measure journeys beside a bare Flask application, pages behind very many sittings, and large banks."""
     generator = with_python if second_generator else with_k6
     plan = Plan(seconds, pairs, tuple(map(int, people.split(","))), generator, slow_ms)
     kinds, wanted = database.split(","), parts.split(",")
@@ -67,6 +67,9 @@ def main(
         if "scale" in wanted:
             for kind in kinds:
                 scale.measure(kind, sittings)
+        for part, measure_on in (("analysis", analysis.measure), ("editing", editing.measure)):
+            for kind in kinds if part in wanted else ():
+                measure_on(kind)
     except (DidNotStart, LoadFailed, Unexpected) as trouble:
         click.echo(f"That did not run: {trouble}", err=True)
         sys.exit(1)

@@ -108,7 +108,7 @@ def wait(database: Database, version_id: int, bank: Bank, people: int, randomnes
 
 
 def hire(database: Database) -> None:
-    """Make the account that manages all teams, and looks at their sum, unless it is there."""
+    """Make the account that manages all teams, looks at their sum and edits banks, unless it is there."""
     with database.reading() as session:
         if accounts.called(session, EMAIL):
             return
@@ -116,7 +116,7 @@ def hire(database: Database) -> None:
     with app.app_context():
         password = hashed(PASSWORD)
     with database.writing() as session:
-        made = accounts.make(session, EMAIL, password, ["manager", "admin"], "en", TODAY)
+        made = accounts.make(session, EMAIL, password, ["manager", "admin", "trainer"], "en", TODAY)
         assert made.id == MANAGER
         session.commit()
 

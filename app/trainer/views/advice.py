@@ -25,7 +25,7 @@ from app.trainer.piece import (
     sides_on_offer,
     themes_on_offer,
 )
-from app.trainer.reach import reach
+from app.trainer.reach import reach_in
 from app.trainer.sheet import Sheet, sheet
 from app.trainer.version import VERSION, Gone, draft_here, version_here
 from app.trainer.views import MOST_BYTES, trainer, trains
@@ -157,7 +157,7 @@ def _showing(draft: Draft, here: Advice, form: Sheet) -> str:
         form=form,
         piece=here,
         when=told_when(bank, here.when, here.theme),
-        reach=reach(bank, here),
+        reach=reach_in(draft, bank, here),
         at=own.index(here) + 1,
         beside=len(own),
         parts=parts_on_offer(bank, here),
