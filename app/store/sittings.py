@@ -105,7 +105,7 @@ def begin(session: Session, token: str, version_id: int, language: Language, exp
 
 
 def add(session: Session, every: Sequence[Taken]) -> None:
-    """Add many finished sittings at once, each under a token that nobody has."""
+    """Add finished sittings at once, one at least, each under a token that nobody has."""
     rows = [
         {
             "id": secrets.token_urlsafe(16),
@@ -122,8 +122,7 @@ def add(session: Session, every: Sequence[Taken]) -> None:
         }
         for one in every
     ]
-    if rows:
-        session.execute(_INSERT, rows)
+    session.execute(_INSERT, rows)
 
 
 def current(session: Session, token: str, *, lock: bool = False) -> Sitting | None:
