@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adversity.person import BANK, Person
+from tests.adversity.person import Person
 from tests.adversity.service import PATIENCE, ROOT, Service, free_port, plain_environment, running
 
 NONSENSE = (
@@ -66,7 +66,7 @@ def test_an_empty_folder_becomes_a_service_that_says_where_it_is_and_in_the_end_
     story: Story,
 ) -> None:
     assert said(story.first) == [
-        f"{BANK}: version 1 is published.",
+        *(f"{bank.stem}: version 1 is published." for bank in sorted((ROOT / "questions").glob("*.yaml"))),
         *FOR_THE_FIRST,
         f"Bearings is at {story.first.address}  (Ctrl+C stops it)",
         "Bearings has stopped.",

@@ -3,6 +3,8 @@
 from flask import Blueprint
 from flask_babel import lazy_gettext
 
+from app.quiz.bank import Absent
+from app.quiz.shape import unfit_id
 from app.trainer import numerals, words  # noqa: F401  -- words tells the trail its words
 from app.trainer.version import ROLE
 from app.web import access, navigation
@@ -19,6 +21,15 @@ trains = access.role(ROLE)
 
 trainer.add_app_template_filter(numerals.figure)
 trainer.add_app_template_filter(numerals.percent)
+
+
+@trainer.url_value_preprocessor
+def known(_endpoint: str | None, values: dict[str, object] | None) -> None:
+    """Ask the database for no bank whose id can be none."""
+    bank_id = (values or {}).get("bank_id")
+    if isinstance(bank_id, str) and unfit_id(bank_id):
+        raise Absent(bank_id)
+
 
 from app.trainer.views import (  # noqa: E402  -- they add their routes
     about,  # noqa: F401  -- as above
