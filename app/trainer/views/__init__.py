@@ -1,6 +1,6 @@
 """Serve the trainer's pages, a module a journey: banks, editing, check, preview, changes, figures."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_babel import lazy_gettext
 
 from app.quiz.bank import Absent
@@ -23,11 +23,11 @@ trainer.add_app_template_filter(numerals.figure)
 trainer.add_app_template_filter(numerals.percent)
 
 
-@trainer.url_value_preprocessor
-def known(_endpoint: str | None, values: dict[str, object] | None) -> None:
+@trainer.before_request
+def known() -> None:
     """Ask the database for no bank whose id can be none."""
-    bank_id = (values or {}).get("bank_id")
-    if isinstance(bank_id, str) and unfit_id(bank_id):
+    bank_id = (request.view_args or {}).get("bank_id", trainer.name)
+    if unfit_id(bank_id):
         raise Absent(bank_id)
 
 
