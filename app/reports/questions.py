@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it carries no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it carries no types
 
 from app.quiz.bank import Bank, Question
 from app.quiz.item_analysis import Analysis, Estimate, Row

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it carries no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it carries no types
 
 from app.quiz.bank import Bank
 from app.quiz.disclosure.figures import Belief, Counts, Figures, Mean

@@ -12,5 +12,5 @@ from app.taker.views import (  # noqa: E402  -- they add their routes
     pictures,  # noqa: F401
     result,  # noqa: F401
     share,  # noqa: F401
-    unclear,  # noqa: F401
+    unclear,  # noqa: F401  -- as above
 )

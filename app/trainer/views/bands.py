@@ -32,8 +32,7 @@ from app.web.access import me
 from app.web.ground import ground, session
 from app.web.headers import PICTURE_POLICY
 from app.web.language import language
-
-LOOKS = 'any("wide", "narrow", "wide-dark", "narrow-dark", "print")'
+from app.web.team_page import LOOKS
 
 
 @trainer.get(f"{VERSION}/bands")
